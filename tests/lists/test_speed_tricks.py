@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import CharField
+from django.db.models import CharField, Count
 from django.http import QueryDict
 from django.test import Client
 from django.utils import translation
@@ -226,6 +226,23 @@ def test_the_order_is_walked_unless_the_columns_index_has_it() -> None:
     # PostgreSQL chooses by itself.
     walks = connection.vendor == "sqlite"
     assert ['+"' in str(rows.query) for rows in asked] == [walks, False, False]
+
+
+def test_a_column_whose_index_is_never_wanted_finds_and_counts_the_same(
+    twenty: list[FollowUp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found() -> tuple[str, list[Any], list[Any]]:
+        undated = FollowUp.objects.alias(day=Unindexed("due_on", never=True)).filter(day=None).order_by()
+        counted = FollowUp.objects.order_by().values_list(Unindexed("partner", never=True)).annotate(Count("pk"))
+        return str(undated.query), sorted(undated.values_list("pk", flat=True)), sorted(counted, key=str)
+
+    query, *fast = found()
+    assert ('+"' in query, len(fast[0]), sum(number for _key, number in fast[1])) == (
+        connection.vendor == "sqlite", sum(row.due_on is None for row in twenty), len(twenty),
+    )  # fmt: skip
+    monkeypatch.setattr(speed_tricks, "is_on", False)
+    query, *plain = found()
+    assert ('+"' in query, plain) == (False, fast)
 
 
 def test_everybody_sees_the_same(

@@ -15,6 +15,7 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.periods import Period
+from tracker.lists.speed_tricks import Unindexed
 from tracker.needs.resource_totals import ResourceTotals
 from tracker.reports import cuts
 from tracker.reports.cuts import Cut, Place
@@ -68,7 +69,7 @@ class Report:
         total: Counter[str] = Counter()
         for rows, counts in self._counts():
             total.update(rows.aggregate(**counts) if self.cut.many else {})
-            for key, *numbers in rows.values_list(self.cut.path).annotate(**counts):
+            for key, *numbers in rows.values_list(Unindexed(self.cut.path, never=True)).annotate(**counts):
                 # Most are nothing, and there are thousands.
                 some = [(name, number) for name, number in zip(counts, numbers, strict=True) if number]
                 for each in above.get(key, (key,)) if some else ():

@@ -142,7 +142,7 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
 
     def among(self, column: str, keys: list[int], or_these: Collection[int] = ()) -> Self:
         """Few are looked up and sorted; where they are many, the list is walked in its order until a page is full."""
-        these, found = Q(pk__in=or_these) if or_these else Q(), self.model.objects.filter(**{f"{column}__in": keys})
+        found, these = self.model.objects.filter(**{f"{column}__in": keys}), Q(pk__in=or_these) if or_these else Q()
         if not capped_count(found, MOST_SORTED, called=f"follow-ups-{column}-{hash((*keys,))}").capped:
             return self.filter(Q(**{f"{column}__in": keys}) | these)
         return self.alias(walked=Unindexed(f"{column}_id", BigIntegerField())).filter(Q(walked__in=keys) | these)
@@ -205,8 +205,9 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         entries = entries_within(period).filter(verb="added").values("object_id")
         rows, days = self.model.objects.order_by(), (period.first, period.last)
         agreed = rows.filter(agreed_on__range=days).values("pk")
-        held = rows.filter(agreed_on=None, meeting__held_on__range=days).values("pk")
-        logged = rows.filter(agreed_on=None, meeting=None, imported_on=None, pk__in=entries).values("pk")
+        undated = rows.alias(day=Unindexed("agreed_on", never=True)).filter(day=None)
+        held = undated.filter(meeting__held_on__range=days).values("pk")
+        logged = undated.filter(meeting=None, imported_on=None, pk__in=entries).values("pk")
         # Short lists of keys: where one question asks for any, no index of PostgreSQL serves it.
         return self.filter(pk__in=agreed.union(held, logged, all=True))
 
