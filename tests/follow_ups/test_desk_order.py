@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from typing import Any
 
+import pytest
+
 from tracker.accounts.models import User
+from tracker.follow_ups import desk_heaps
 from tracker.follow_ups.desk_heaps import Heap, lying, on_heap, rows_on_desk
 from tracker.follow_ups.models import FollowUp, Snooze
 
@@ -62,7 +65,7 @@ def test_what_fits_two_heaps_lies_on_the_first(make_follow_up: Make, claire: Use
 
 
 def test_each_heap_lies_by_the_day_on_which_its_rows_are_looked_at(
-    make_follow_up: Make, claire: User, omar: User, today: date
+    make_follow_up: Make, claire: User, omar: User, today: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An event by its own day, what waits for us by the day to ask, what sleeps by that on which it is back."""
 
@@ -112,6 +115,9 @@ def test_each_heap_lies_by_the_day_on_which_its_rows_are_looked_at(
         "snoozed": [("asleep 1", "us"), ("asleep 2", "us"), ("asleep 3", "us")],
         "later": [("woken", "us")],
     }
+    monkeypatch.setattr(desk_heaps, "MOST_COUNTED", 3)
+    # One more than is counted, so that it is known that there are more.
+    assert sum(map(len, lying(claire, today).values())) == 4
     keys = [key for rows in found.values() for key, _owed_by in rows]
     back = {row.title: row.back_on for row in rows_on_desk(keys, claire, today).values() if row.back_on}
     assert back == {f"asleep {number}": today + timedelta(days=days) for number, days in ((1, 2), (2, 3), (3, 9))}
