@@ -1,11 +1,13 @@
 """What the house has fixed once: its bounds, how long it waits and keeps, the patterns by which it reads, its columns.
 
 The first three stand in `drawn/constants.txt`, file by file: nothing else tells whether the hundredth is the last to be
-shown. What the registers say of each column stands in `drawn/columns.txt`.
+shown. Words that are fixed in a list or a table stand in `drawn/words.txt`: of several nothing else tells of each. What
+the registers say of each column stands in `drawn/columns.txt`.
 """
 
 import ast
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, time, timedelta
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.functional import Promise
 
 from tests.house.drawings import assert_drawn
 from tracker.lists.field_places import Place
@@ -25,12 +28,20 @@ pytestmark = pytest.mark.one_database
 ROOT = Path(__file__).resolve().parents[2]
 # `database_url` counts the cores of the machine; `anymail_urls` needs an extra.
 APART = {"anymail_urls.py", "demo", "migrations", "formats", "settings", "database_url.py"}
+# What a constant is written as, or gathered by.
+WRITTEN = (ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.BinOp)
+GATHERED = {"dict", "frozenset", "set", "tuple"}
 NUMBERS = (int, float, Decimal, timedelta, date, time, range)
 
 
 def test_what_is_fixed_is_as_drawn() -> None:
     files = [path for path in sorted((ROOT / "tracker").rglob("*.py")) if not APART & {*path.parts}]
     assert_drawn("constants", {name: lines for path in files if (lines := fixed_in(path)) for name in [module(path)]})
+
+
+def test_words_that_are_fixed_are_as_drawn() -> None:
+    files = [path for path in sorted((ROOT / "tracker").rglob("*.py")) if not APART & {*path.parts}]
+    assert_drawn("words", {name: lines for path in files if (lines := worded_in(path)) for name in [module(path)]})
 
 
 def test_what_registers_say_of_columns_is_as_drawn() -> None:
@@ -99,3 +110,54 @@ def told(value: Any) -> str:
 
 def printable(pattern: str) -> str:
     return "".join(each if " " <= each <= "~" or "¡" <= each <= "ÿ" else ascii(each)[1:-1] for each in pattern)
+
+
+def worded_in(path: Path) -> list[str]:
+    """Each name in capitals at the top of the file that is written there as words, or as words among other things."""
+    body = [node for node in ast.parse(path.read_text()).body if is_written_there(getattr(node, "value", None))]
+    names = [name for node in body for name in assigned(node) if name.lstrip("_").isupper()]
+    held = vars(import_module(module(path))) if names else {}
+    there = [name for name in dict.fromkeys(names) if is_worded(held[name]) and not is_fixed(held[name])]
+    return [f"{name}{line}" for name in there for line in lines_of_words(held[name])]
+
+
+def is_written_there(value: Any) -> bool:
+    """Rather than found out when the house starts."""
+    calls = [node.func for node in ast.walk(value) if isinstance(node, ast.Call)] if value else []
+    if not all(called(each) in GATHERED | {"_", "pgettext_lazy", "split", "str"} for each in calls):
+        return False
+    # What is empty there is filled by others, once they are there.
+    is_empty = not getattr(value, "keys" if isinstance(value, ast.Dict) else "elts", True)
+    gathers = isinstance(value, ast.Call) and called(value.func) in GATHERED
+    return not is_empty and (isinstance(value, WRITTEN) or gathers)
+
+
+def called(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def is_worded(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return bool(value) and all(map(is_worded, value)) and all(map(is_worded, value.values()))
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return all(map(is_worded, value))
+    return value is None or isinstance(value, (str, Promise, *NUMBERS))
+
+
+def lines_of_words(value: Any) -> list[str]:
+    """A table row by row, a text line by line."""
+    if isinstance(value, Mapping):
+        return [f"[{say_words(key)}] = {say_words(each)}" for key, each in value.items()]
+    if isinstance(value, str) and "\n" in value.strip():
+        return [f" = {printable(line.strip())}" for line in value.strip().splitlines() if line.strip()]
+    return [f" = {say_words(value)}"]
+
+
+def say_words(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + "; ".join(f"{say_words(key)}: {say_words(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, (set, frozenset)):
+        return "{" + "; ".join(sorted(map(say_words, value))) + "}"
+    if isinstance(value, (tuple, list)):
+        return "(" + "; ".join(map(say_words, value)) + ")"
+    return printable(str(value).replace(sys.executable, "python3"))
