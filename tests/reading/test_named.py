@@ -102,3 +102,50 @@ def test_a_known_name_stands_as_it_is_written() -> None:
     known = [Known("board", "Board"), Known("hub", "GitHub"), Known("finance", "Finance Committee")]
     text = "The Board met on a board of wood. See github.com and Github.com. The Finance committee met."
     assert [one.key for one in read(text, known=known).bodies if one.key] == ["board", "finance"]
+
+
+# What each sentence names, bodies and then mandates.
+ASKED = {
+    "en": {
+        "Ask the EU and the World Bank.": (["World Bank"], []),
+        "Ask the Harbour Authority for the annex.": (["Harbour Authority"], []),
+        "Thank the European Union.": (["European Union"], []),
+        "Write to the World Bank and the European Commission.": (["World Bank", "European Commission"], []),
+        "Meet with the Ministry of Trade and the Customs Office.": (["Ministry of Trade", "Customs Office"], []),
+        "Contact Europol and the World Bank.": (["World Bank"], []),
+        "On Monday the World Bank met.": (["World Bank"], []),
+        "In Brussels the European Commission decided.": (["European Commission"], []),
+        "The Ministry of the Interior met.": (["Ministry of the Interior"], []),
+        "The Ministry of Trade and the Environment met.": (["Ministry of Trade and the Environment"], []),
+        "The Office for Trade and the Sea met.": (["Office for Trade and the Sea"], []),
+        "The Office of the High Commissioner for Human Rights met.": (
+            ["Office of the High Commissioner for Human Rights"], [],
+        ),
+        "The Office of the Secretary spoke.": (["Office of the Secretary"], []),
+        "The Ministry of Defence Secretary Mann spoke.": (["Ministry of Defence"], []),
+        "The Council of Ministers of the African Union met.": (["Council of Ministers of the African Union"], []),
+        "The Head of the Directorate of Customs of the Republic spoke.": (
+            ["Directorate of Customs of the Republic"], [],
+        ),
+        "The Committee of Ports & Council of Towns met.": (["Committee of Ports", "Council of Towns"], []),
+        "Apply the Data Sharing Protocol.": ([], ["Data Sharing Protocol"]),
+        "Comply with the Data Sharing Protocol.": ([], ["Data Sharing Protocol"]),
+        "The Protocol to the Sharing Convention was read.": ([], ["Protocol to the Sharing Convention"]),
+    },
+    "fr": {
+        "Le Ministère de l'Intérieur et la Banque Mondiale se sont réunis.": (["Ministère de l'Intérieur"], []),
+        "La Commission Nationale et le Conseil de l'Europe ont écrit.": (["Conseil de l'Europe"], []),
+        "Remercier le Conseil de l'Europe.": (["Conseil de l'Europe"], []),
+        "Demander au Conseil de l'Europe une liste.": (["Conseil de l'Europe"], []),
+        "Écrire aux Autorités des Ports.": ([], []),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_whoever_is_asked_is_named_without_the_deed_and_with_all_of_their_name(language: str) -> None:
+    found = {}
+    for text in ASKED[language]:
+        reading = read(text, language)
+        found[text] = [one.name for one in reading.bodies], [one.name for one in reading.mandates]
+    assert found == ASKED[language]

@@ -1,6 +1,7 @@
 """Partners and mandates that the words of a suggestion name: of the house first, new ones only once somebody ticks."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
+from tracker.reading.read import read as read_text
 from tracker.records.models import Record
+from tracker.suggestions.named import NamedThere, named_there
 from tracker.suggestions.proposals import Proposals
 
 Read = Callable[[Record, User], Proposals]
@@ -85,3 +88,51 @@ def test_a_restricted_record_adds_no_mandate_which_everybody_would_see(
 ) -> None:
     record.change("edited", by=claire, classification="restricted")
     assert read(record, claire).every[1].new_mandates == {}
+
+
+# What each of the words name: partners and mandates of the house, then names that it does not know.
+WORDS = {
+    "Send it to the World Bank.": (["World Bank"], [], [], {}),
+    "Send it to the world bank.": ([], [], [], {}),
+    "Ask the EU and the World Bank.": (["EU", "World Bank"], [], [], {}),
+    "Ask the World Bank and the EU, and the World Bank again.": (["World Bank", "EU"], [], [], {}),
+    "The WCO writes to the European Union.": (["EU"], [], [], {}),
+    "The Secret Bureau pays.": (["Secret Bureau"], [], [], {}),
+    "Apply Security Council Resolution 2347 (2017).": ([], ["S/RES/2347 (2017)"], [], {}),
+    "Apply S/RES/2347 (2017).": ([], ["S/RES/2347 (2017)"], [], {}),
+    "They act under Security Council Resolution 2462 (2019).": (
+        [], [], [], {"Security Council Resolution 2462": "resolution"},
+    ),
+    "Report to the Harbour Authority under the Data Sharing Protocol.": (
+        [], [], ["Harbour Authority"], {"Data Sharing Protocol": "agreement"},
+    ),
+    "Nothing is named here.": ([], [], [], {}),
+}  # fmt: skip
+
+
+def test_each_of_the_words_names_what_stands_in_it_in_its_order(
+    claire: User, mei: User, eu: Organisation, wco: Organisation, bank: Organisation, resolution: Mandate
+) -> None:
+    Organisation.add(by=None, name="Secret Bureau", classification="restricted")
+    for symbol in ("S/RES/2462 (2019)", "A/RES/2462"):
+        Mandate.write(by=None, kind="resolution", symbol=symbol, title=f"Of {symbol}")
+    reading = read_text("\n\n".join(WORDS), "en", date(2018, 5, 24))
+
+    def told(user: User) -> dict[str, Any]:
+        found = named_there([*WORDS], reading, user)
+        return {
+            words: ([*map(str, each.partners)], [*map(str, each.mandates)], each.new_partners, each.new_mandates)
+            for words, each in zip(WORDS, found, strict=True)
+        }
+
+    assert told(mei) == WORDS
+    assert told(claire) == WORDS | {"The Secret Bureau pays.": ([], [], ["Secret Bureau"], {})}
+    assert named_there([], reading, claire) == []
+
+
+def test_the_partner_of_a_meeting_is_meant_where_it_is_named_or_nobody_else_is(
+    eu: Organisation, bank: Organisation
+) -> None:
+    named: dict[str, list[Organisation]] = {"nobody": [], "it": [eu], "another": [bank], "both": [bank, eu]}
+    found = {said: [NamedThere(partners).partner(usual) for usual in (eu, None)] for said, partners in named.items()}
+    assert found == {"nobody": [eu, None], "it": [eu, eu], "another": [bank, bank], "both": [eu, bank]}

@@ -17,6 +17,8 @@ _BEFORE = {
     "the", "a", "an", "la", "le", "les", "at", "in", "on", "for", "and", "of", "under", "see", "per", "by", "with",
     "following", "sous", "selon", "vu",
 }  # fmt: skip
+# A word before an article, as whoever asks somebody for something begins.
+_DEED = re.compile(rf"({_CAP}) (?:(?:(?:to|with|à|avec) )?(?:the|le|la|les)|aux?) (?={_CAP})")
 _GOES_ON = re.compile(r" +[A-Z]")
 _BEFORE_SOMEBODY = re.compile(r"\b(?:the|with|from|by|le|la|du|au|l'|par|avec) *\Z")
 _DOES = re.compile(
@@ -30,7 +32,8 @@ def bodies_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[s
     found = []
     for one in _named(plain, blocks, grammar, "body_words"):
         for piece in _halves(one, grammar):
-            name = _undated(_without_post(_to_last(piece, grammar, "body_words"), grammar), grammar)
+            whole = _without_deed(_to_last(piece, grammar, "body_words"), grammar)
+            name = _undated(_without_post(whole, grammar), grammar)
             words = {word.lower() for word in name.split()}
             if len(words) > 1 and words & grammar.words["body_words"]:
                 at = one.start() + max(0, one[0].find(name))
@@ -40,12 +43,22 @@ def bodies_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[s
 
 
 def _halves(one: re.Match[str], grammar: Grammar) -> list[str]:
-    """ "A Committee and B Council" are two."""
-    halves = re.split(r" (?:and|et|&) ", one[0])
+    """ "A Committee and B Council" are two; so are "the A Bank and the B", but not "Office of A and the B"."""
+    halves = re.split(r"\s(?:and|et|&)\s", one[0])
     are_two = len(halves) > 1 and all(
         {word.lower() for word in half.split()} & grammar.words["body_words"] for half in halves
     )
-    return halves if are_two else [one[0]]
+    if are_two:
+        return halves
+    before, _and, after = one[0].partition(" and the ")
+    return [before, after] if after and not {"of", "for"} & {*before.split()} else [one[0]]
+
+
+def _without_deed(name: str, grammar: Grammar) -> str:
+    """ "Ask the World Bank", "Write to the World Bank" and "On Monday the World Bank" name the bank alone."""
+    known = grammar.words["body_words"] | grammar.words["mandate_words"]
+    found = _DEED.match(name := _cut(name))
+    return name[found.end() :] if found and found[1].lower() not in known else name
 
 
 def _without_post(name: str, grammar: Grammar) -> str:
@@ -59,7 +72,9 @@ def _without_post(name: str, grammar: Grammar) -> str:
         tokens, bare = tokens[of[0] + 1 :], bare[of[0] + 1 :]
     while tokens and bare[0] in posts | grammar.words["joins"]:
         tokens, bare = tokens[1:], bare[1:]
-    end = next((n for n, word in enumerate(bare) if n > 1 and word in grammar.words["roles"] and n > first), len(bare))
+    roles = grammar.words["roles"] - grammar.words["joins"]
+    ends = (n for n, word in enumerate(bare) if n > max(first, 1) and word in roles and "the" not in bare[first:n])
+    end = next(ends, len(bare))
     return _cut(" ".join(tokens[:end]))
 
 
@@ -116,8 +131,9 @@ def mandates_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple
     for one in _named(plain, blocks, grammar, "mandate_words"):
         number = _NUMBER.match(plain, one.end())
         name = one[0] + number[0].rstrip("-/") if number else _to_last(one[0], grammar, "mandate_words")
-        if len(_cut(name).split()) > 1 and (number or _is_mandate(name, grammar)):
-            found.append((_cut(name), Span(one.start(), one.start() + len(name))))
+        bare = _without_deed(name, grammar)
+        if len(bare.split()) > 1 and (number or _is_mandate(bare, grammar)):
+            found.append((bare, Span(one.start(), one.start() + len(name))))
     codes = (one for one in _CODE.finditer(plain) if one[1].lower() in grammar.words["codes"])
     known = _PARAGRAPH, _these(grammar.words["known_mandates"]), _these(grammar.words["plain_mandates"])
     told = (one for shape in known for one in shape.finditer(plain))
@@ -144,7 +160,7 @@ def _these(names: frozenset[str]) -> re.Pattern[str]:
 def _named(plain: str, blocks: list[Block], grammar: Grammar, words: str) -> list[re.Match[str]]:
     """Runs of words with capitals, joined by small ones, that hold one of the words."""
     joins = "|".join(sorted(grammar.words["joins"], key=len, reverse=True))
-    run = re.compile(spaced(rf"(?:{_CAP})(?: (?:(?:{joins}) ){{0,2}}{_CAP}){{0,9}}"))
+    run = re.compile(spaced(rf"(?:{_CAP})(?: (?:(?:{joins})(?:(?<=')| )){{0,2}}{_CAP}){{0,9}}"))
     runs = (one for block in blocks for one in run.finditer(plain, block.start, block.end))
     return [one for one in runs if {word.lower().strip(".,") for word in one[0].split()} & grammar.words[words]]
 
