@@ -130,6 +130,7 @@ ASKED = {
         "The Committee of Ports & Council of Towns met.": (["Committee of Ports", "Council of Towns"], []),
         "Apply the Data Sharing Protocol.": ([], ["Data Sharing Protocol"]),
         "Comply with the Data Sharing Protocol.": ([], ["Data Sharing Protocol"]),
+        "Hand the Trade Protocol to the Harbour Authority.": (["Harbour Authority"], ["Trade Protocol"]),
         "The Protocol to the Sharing Convention was read.": ([], ["Protocol to the Sharing Convention"]),
     },
     "fr": {

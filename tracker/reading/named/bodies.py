@@ -32,7 +32,8 @@ def bodies_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[s
     found = []
     for one in _named(plain, blocks, grammar, "body_words"):
         for piece in _halves(one, grammar):
-            whole = _without_deed(_to_last(piece, grammar, "body_words"), grammar)
+            _what, whom = _given(piece, grammar)
+            whole = _without_deed(_to_last(whom, grammar, "body_words"), grammar)
             name = _undated(_without_post(whole, grammar), grammar)
             words = {word.lower() for word in name.split()}
             if len(words) > 1 and words & grammar.words["body_words"]:
@@ -59,6 +60,15 @@ def _without_deed(name: str, grammar: Grammar) -> str:
     known = grammar.words["body_words"] | grammar.words["mandate_words"]
     found = _DEED.match(name := _cut(name))
     return name[found.end() :] if found and found[1].lower() not in known else name
+
+
+def _given(name: str, grammar: Grammar) -> tuple[str, str]:
+    """Of "Trade Protocol to the Harbour Authority" what is given and who gets it, else twice the name."""
+    what, _to, whom = name.partition(" to the ")
+    said, named = ({word.lower() for word in part.split()} for part in (what, whom))
+    mandates, bodies = grammar.words["mandate_words"], grammar.words["body_words"]
+    is_given = said & mandates and named & bodies and not said & bodies and not named & mandates
+    return (what, whom) if is_given else (name, name)
 
 
 def _without_post(name: str, grammar: Grammar) -> str:
@@ -130,7 +140,8 @@ def mandates_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple
     found = []
     for one in _named(plain, blocks, grammar, "mandate_words"):
         number = _NUMBER.match(plain, one.end())
-        name = one[0] + number[0].rstrip("-/") if number else _to_last(one[0], grammar, "mandate_words")
+        what, _whom = _given(one[0], grammar)
+        name = one[0] + number[0].rstrip("-/") if number else _to_last(what, grammar, "mandate_words")
         bare = _without_deed(name, grammar)
         if len(bare.split()) > 1 and (number or _is_mandate(bare, grammar)):
             found.append((bare, Span(one.start(), one.start() + len(name))))
