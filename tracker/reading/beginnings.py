@@ -14,6 +14,14 @@ _NAMES_TO = re.compile(
     r"((?:[A-Z][\w.'’-]*|@[\w-]+)(?:(?:,| +and| +et| +&| */)? *(?:[A-Z][\w.'’-]*|@[\w-]+)){0,4})"
     r"[*\]})]{0,3} +to +(?!take +place|be\b)([a-z]{2,})"
 )
+# Whose it is, behind the mark: "Action (Anna):", "Action by Anna Bo:", "Action AB/CD:".
+_INITIALS = r"(?!UP|DO)[A-Z]{2,3}(?:(?: ?[/,&+] ?| and | et )[A-Z]{2,3}){0,4}"
+_NAMES = r"[A-Z@][\w.'’-]*(?:(?: ?[/,&+] ?| and | et | )[A-Z@][\w.'’-]*){0,4}"
+_WHOSE = re.compile(
+    rf"(?: (?:[Ii]tems?|[Pp]oints?))?[\s\d#.]*(?:[(\[](?P<around>{_NAMES})[)\]]"
+    rf"|(?:by|for|par|pour) (?P<by>{_NAMES})|(?:on )?(?P<short>{_INITIALS}))\s*\Z"
+)
+_FOR_WHOM = re.compile(r"(?: (?:for|on|by))? ?\Z")
 _NO_NAME = re.compile(r"(?:ing|ity|ties|ion|ions|ful|able|ible|ed|ment|ments|ness|while|ance|ence|ies|ly|ous|ive)\Z")
 _LONGEST_NAME = 8
 _BETWEEN_NAMES = {"and", "et", "of", "de", "du"}
@@ -132,6 +140,7 @@ def _label(found: Sentence, label: re.Match[str], grammar: Grammar) -> None:
     mark = grammar.cues["mark"].find(words + " ", set(tokens))
     if mark and (mark.start() < _FIRST or len(tokens) <= 4):
         found.add("mark", *label.span(1))
+        _whose(found, label, mark, grammar)
     elif set(tokens) & grammar.words["decision_labels"]:
         found.add("decision_label", *label.span(1))
     elif (len(tokens) <= 5 and label[1][:1].isupper()) or label[1].startswith("@"):
@@ -141,6 +150,15 @@ def _label(found: Sentence, label: re.Match[str], grammar: Grammar) -> None:
         if not WORD.search(found.words, label.end()):
             found.add("bare", 0, 0)
         _skip(found, label.end())
+
+
+def _whose(found: Sentence, label: re.Match[str], mark: re.Match[str], grammar: Grammar) -> None:
+    """The name that stands in the label behind its mark: not that of a month or a weekday."""
+    said = _FOR_WHOM.search(mark[0])
+    whose = _WHOSE.match(label[1], mark.end() - len(said[0]) if said else mark.end())
+    days = {*grammar.ordered["months"], *grammar.ordered["weekdays"]}
+    if whose and whose.lastgroup and whose[whose.lastgroup].lower() not in days:
+        found.label = Span(*(found.span.start + label.start(1) + at for at in whose.span(whose.lastgroup)))
 
 
 def _skip(found: Sentence, place: int) -> None:

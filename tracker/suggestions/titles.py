@@ -8,13 +8,19 @@ from tracker.kit.text import on_one_line, shorten
 
 LONGEST = 120
 _LABEL = re.compile(
-    r"[\s*_>•\[\]-]*(?:actions?(?: items?| points?)?|to[ -]?do|decisions?|next steps?|task|à faire|décision|suite)"
-    r"\s*(?:\d+|#\d+)?[\s*_]*[:–-][\s*_]*",
+    r"[\s*_>•\[\]-]*"
+    r"(?:actions?(?: items?| points?)?|ap|ai|to[ -]?do|decisions?|next steps?|task|à faire|décision|suite)"
+    r"\s*(?:\d+|#\d+)?\s*"
+    # Whose it is: "(Anna)", "by Anna", "AB/CD".
+    r"(?:[(\[][^()\[\]:]{2,40}[)\]]|(?:by|for|par|pour) (?-i:[A-Z])[^:–]{1,40}?"
+    r"|(?:on )?(?-i:[A-Z]{2,3}(?:[ /,&+]+[A-Z]{2,3}){0,4}))?"
+    r"[\s*_]*(?::|[–-](?=[\s*_]))[\s*_]*",
     re.IGNORECASE,
 )
 _DOES = re.compile(
-    r"[\s*_:,–-]*(?:(?:has |have )?agreed to|is to|are to|to|will|shall|should|volunteered to|doit|doivent|devra"
-    r"|s[’']engage à|accepte de|à)\s+(?=\w{3})",
+    r"[\s*_:,–-]*(?:(?:has |have )?(?:agreed|offered|undertaken|undertook|promised|committed|volunteered) to"
+    r"|(?:agrees|offers|undertakes|promises|commits) to|is to|are to|to|will|shall|should|would(?! like)"
+    r"|doit|doivent|devra|se charge d(?:e|(?=['’]))|s[’']engage à|accepte de|à)(?:\s+|['’])(?=\w{3})",
     re.IGNORECASE,
 )
 # What somebody is asked to do is what is to be done, whatever leads up to it.
