@@ -1,4 +1,4 @@
-"""Whose it is, where the label of an action says so: in brackets, behind "by", or in initials."""
+"""Whose it is: by the label of an action, in brackets, behind "by" or in initials; by whom it will be done."""
 
 import pytest
 
@@ -37,6 +37,16 @@ WHOSE = {
         "Action plan: send the list.": None,
         "Action (AB): Anna to send the list.": "Anna",
         "Action (AB): the list was sent.": None,
+        "⇒ Anna to send the list.": "Anna",
+        "=> Anna to send the list.": "Anna",
+        "☐ Anna to send the list.": "Anna",
+        "The list will be sent by Anna.": "Anna",
+        "The list will be sent by Anna by 15 June.": "Anna",
+        "The list will be sent by the EU before June.": "the EU",
+        "The list will be sent by Anna Bo and Omar in June.": "Anna Bo and Omar",
+        "The list will be sent by June.": None,
+        "The list will be sent by June 15.": None,
+        "The list will be sent by Monday before noon.": None,
     },
     "fr": {
         "Action (AB) : envoyer la liste.": "AB",
@@ -44,13 +54,19 @@ WHOSE = {
         "À faire par Anna : envoyer la liste.": "Anna",
         "Action pour Anna et Omar : envoyer la liste.": "Anna et Omar",
         "Action pour lundi : envoyer la liste.": None,
+        "La liste sera envoyée par Anna avant le 15 juin.": "Anna",
+        "La liste sera envoyée par l'OMD en juin.": "l'OMD",
+        "La liste sera envoyée par courriel.": None,
+        "Le groupe convient que l'OMD préparera un projet.": "l'OMD",
+        "Le groupe convient que l'objet sera étudié.": None,
+        "| Action | Resp. |\n|---|---|\n| Envoyer la liste | Anna |": "Anna",
         "Action pour le conseil : envoyer la liste.": None,
     },
 }
 
 
 @pytest.mark.parametrize("language", WHOSE)
-def test_the_label_of_an_action_says_whose_it_is(language: str) -> None:
+def test_words_say_whose_it_is(language: str) -> None:
     found = {}
     for text in WHOSE[language]:
         owners = [one.owner and one.owner.of(text) for one in read(text, language).suggestions]

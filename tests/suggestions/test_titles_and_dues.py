@@ -54,6 +54,7 @@ pytestmark = pytest.mark.one_database
         ("Anna undertook to pay", "Anna", "Pay"), ("Anna offers to pay", "Anna", "Pay"),
         ("Anna would pay", "Anna", "Pay"), ("Anna would like to pay", "Anna", "Anna would like to pay"),
         ("Anna se charge de payer", "Anna", "Payer"), ("Anna se charge d’envoyer", "Anna", "Envoyer"),
+        ("Anna est chargée de payer", "Anna", "Payer"), ("Elles sont chargées d'envoyer", "Elles", "Envoyer"),
         ("Anna has committed to pay", "Anna", "Pay"), ("Anna will be paid", "Anna", "Anna will be paid"),
         (" *_-  ", "", "-"), ("", "", ""), ("éviter cela.;,", "", "Éviter cela"),
         ("x" * LONGEST, "", "X" + "x" * (LONGEST - 1)), ("x" * (LONGEST + 1), "", "X" + "x" * (LONGEST - 2) + "…"),

@@ -20,7 +20,8 @@ _LABEL = re.compile(
 _DOES = re.compile(
     r"[\s*_:,–-]*(?:(?:has |have )?(?:agreed|offered|undertaken|undertook|promised|committed|volunteered) to"
     r"|(?:agrees|offers|undertakes|promises|commits) to|is to|are to|to|will|shall|should|would(?! like)"
-    r"|doit|doivent|devra|se charge d(?:e|(?=['’]))|s[’']engage à|accepte de|à)(?:\s+|['’])(?=\w{3})",
+    r"|doit|doivent|devra|(?:se charge|est chargée?|sont chargée?s) d(?:e|(?=['’]))"
+    r"|s[’']engage à|accepte de|à)(?:\s+|['’])(?=\w{3})",
     re.IGNORECASE,
 )
 # What somebody is asked to do is what is to be done, whatever leads up to it.

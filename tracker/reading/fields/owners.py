@@ -34,7 +34,7 @@ _BETWEEN = re.compile(
 _BY = re.compile(
     r"\b(?:by|par) +((?:the +|le +|la +|l')?[A-Z](?:[\w&-]|\.(?=\w))*"
     r"(?:(?:,| +and| +et)? +(?:of +|de +|du +)?[A-Z](?:[\w&-]|\.(?=\w))*){0,6})"
-    r"(?= *[.,;)]|\Z)"
+    r"(?= *[.,;)]|\Z| +(?:by|before|on|in|at|until|within|as|avant|le|d'ici|au|en|pour|à|dans|sous) )"
 )
 _HANDLE = re.compile(r"@[\w-]{2,30}(?:(?:, | and | & )@[\w-]{2,30})*")
 
@@ -161,10 +161,11 @@ def _left_of(sentence: Sentence, end: int) -> Span | None:
 
 
 def _by_whom(sentence: Sentence, grammar: Grammar) -> Span | None:
-    """ "A reminder will be sent by Anna Bo": not by Monday."""
+    """ "A reminder will be sent by Anna Bo": not by Monday, nor by June."""
     place = sentence.cues.get("will_be_done")
     found = _BY.search(sentence.words, place.start - sentence.span.start) if place else None
-    return Span(*found.span(1)) if found and found[1].lower() not in grammar.ordered["weekdays"] else None
+    days = {*grammar.ordered["weekdays"], *grammar.ordered["months"]}
+    return Span(*found.span(1)) if found and found[1].lower() not in days else None
 
 
 def _between(sentence: Sentence, grammar: Grammar) -> Span | None:

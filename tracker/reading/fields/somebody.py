@@ -12,6 +12,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 
+_ELIDED = re.compile(r"[ldLD]['’](?=[A-ZÀ-Þ])")
+
 
 def trimmed(sentence: Sentence, found: Span, grammar: Grammar) -> Span | None:
     """The words without what only leads to them; None where they can be nobody."""
@@ -56,7 +58,8 @@ def _is_initials(words: str) -> bool:
 def _is_who(words: str, is_first: bool, grammar: Grammar) -> bool:
     """Whether it can be somebody: a name, or words for people."""
     tokens = words.split()
-    if words[0] == "@" or any(token[0].isupper() for token in tokens[is_first:]):
+    named = (token[0].isupper() or _ELIDED.match(token) for token in tokens[is_first:])
+    if words[0] == "@" or any(named):
         return True
     known = grammar.words["who"] | grammar.words["roles"] | grammar.words["body_words"]
     bare = {word.lower().strip(".,;:()").rpartition("'")[2] for word in tokens}
