@@ -337,6 +337,23 @@ def test_an_address_is_marked_from_the_first_to_the_last_time_until_somebody_say
     ]  # fmt: skip
 
 
+def test_what_somebody_else_marked_at_the_same_moment_is_marked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    Bounce.mark("ann@x.example", "First", "<1>", at=NOW)
+    tried: list[Any] = []
+
+    class Same:
+        """Finds nothing at first, as the other had not written yet."""
+
+        def update(self, **values: Any) -> int:
+            tried.append(values)
+            return 0 if len(tried) == 1 else ours.update(**values)
+
+    ours = Bounce.objects.filter(address="ann@x.example")
+    monkeypatch.setattr(Bounce.objects, "of", lambda _addresses: Same())
+    Bounce.mark("ann@x.example", "Second", "<2>", at=NOW)
+    assert marked() == [("ann@x.example", "Second", "<2>")]
+
+
 def test_what_was_cut_off_or_left_over_is_known_by_its_age(rows: list[FaultMail]) -> None:
     second = timedelta(seconds=1)
 

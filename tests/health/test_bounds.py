@@ -17,7 +17,7 @@ from django.utils import timezone
 from tracker.accounts.models import User
 from tracker.background.models import Beat, Work
 from tracker.background.periodic_work import forget as let_go
-from tracker.health import errors, note_fault, overview, state, tasks
+from tracker.health import errors, facts, note_fault, overview, state, tasks
 from tracker.health.models import GIVEN_UP, QUIET, QUIET_OF_WORK, SHOWN, Fault, FaultMail
 from tracker.health.note_fault import place_of
 from tracker.health.overview import MOST, Overview
@@ -109,8 +109,8 @@ def test_what_was_given_up_in_the_last_week_is_shown_the_last_first(
     assert [str(work.pk) for work in found.failed] == [*map(str, keys[:0:-1])]
     given_up(timedelta(minutes=1), MOST)
     assert len(overview.overview(jonas, NOW).failed) == MOST
-    facts = [Fact("a", "b", how) for how in (How.WELL, How.MIND, How.WRONG)]
-    assert Overview(facts, [], [], []).not_well == 2
+    told_of = [Fact("a", "b", how) for how in (How.WELL, How.MIND, How.WRONG)]
+    assert Overview(told_of, [], [], []).not_well == 2
 
 
 # How long ago work was given up, and whether administrators are told of it.
@@ -301,6 +301,21 @@ def test_the_house_is_read_as_far_as_it_answers(monkeypatch: pytest.MonkeyPatch)
     assert [*found, state.read_state()] == [
         State(NOW, READY, 1, NOW - timedelta(minutes=3), 12), State(NOW, lacking, free=12), State(NOW, free=12),
     ]  # fmt: skip
+
+
+def test_what_waits_and_is_kept_up_with_is_told_without_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for waits in (None, NOW - timedelta(minutes=2)):
+        for _number in range(2):
+            state_now = State(NOW, READY, 1, waits, 10**12)
+            found.append(facts._queue(state_now))
+            let_go.enqueue()
+    nothing = Fact("Waiting", "Nothing waits")
+    assert found == [nothing, nothing, *(
+        Fact("Waiting", words) for words in ("2 pieces of work, the oldest for 2\xa0minutes",
+                                             "3 pieces of work, the oldest for 2\xa0minutes"))]  # fmt: skip
+    Work.objects.filter(pk__in=[each.pk for each in Work.objects.all()[:3]]).delete()
+    assert facts._queue(state_now) == Fact("Waiting", "1 piece of work, for 2\xa0minutes")
 
 
 def test_begun_again_it_is_said_what_and_whether(jonas: User, amina: User, sign_in: Callable[[User], Client]) -> None:
