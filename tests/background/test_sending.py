@@ -120,9 +120,22 @@ def test_what_a_server_says_of_one_becomes_of_it_and_of_those_after_it(
     )
 
 
+class Answered(OSError):  # noqa: N818
+    """What a mail service answers."""
+
+    def __init__(self, status: int, cause: Exception | None = None) -> None:
+        super().__init__(f"Answered {status}")
+        self.response, self.__cause__ = SimpleNamespace(status_code=status), cause
+
+
 # Of a mail service there is no moment at which it has not the words yet.
 SERVICE: list[tuple[Exception, str]] = [
     (SMTPServerDisconnected("Gone"), "unsure"),
+    (Answered(500), "unsure"),
+    (Answered(401), "waiting"),
+    (Answered(429), "waiting"),
+    (Answered(500, OSError("ConnectTimeout")), "waiting"),
+    (Answered(400), "not_sent"),
     (LATER, "waiting"),
     (ValueError("No"), "not_sent"),
 ]
