@@ -95,9 +95,8 @@ def test_why_each_answer_is_refused(
         {"note": [long], "files": [program]},
     ]  # fmt: skip
     words = {number: f"{today + number * DAY:%Y-%m-%d}" for number in (-1, 0, 3, 9)}
-    dates = [{"due_on": words[0], "reason": "x"}, {"due_on": words[-1], "reason": "x"},
-             {"due_on": words[3], "reason": "x"}, {"due_on": words[9]}, {"reason": "x"}, {},
-             {"due_on": words[-1]}]  # fmt: skip
+    typed_dates = [(0, "x"), (-1, "x"), (3, "x"), (9, ""), (None, "x"), (None, ""), (-1, "")]
+    dates = [{"due_on": "" if day_of is None else words[day_of], "reason": reason} for day_of, reason in typed_dates]
     assert [refused(Deed.DATE, **typed) for typed in dates] == [
         {}, {"due_on": [passed]}, {"due_on": [same]}, {"reason": [why]}, {"due_on": [day]},
         {"due_on": [day], "reason": [why]}, {"due_on": [passed], "reason": [why]},

@@ -112,8 +112,11 @@ class Invitation(models.Model):
 
     @property
     def said(self) -> DateAsSaid | None:
-        """Its days as said, while the day is not fixed."""
-        return DateAsSaid(*self.days, self.days_said) if self.days_said else None
+        """Its days as said, while the day is not fixed: once, where the words are the days."""
+        if not self.days_said:
+            return None
+        days = DateAsSaid(*self.days)
+        return days if days.days == self.days_said else DateAsSaid(*self.days, self.days_said)
 
     @property
     def over_on(self) -> date:
