@@ -19,9 +19,9 @@ _WORD = re.compile(r"[^\W_]+")
 _WITHIN_NAME = re.compile(r"[-‐‑'’.&/]?\s*")
 _PARTICLES = "de|du|des|la|le|van|von|der|den|ten|di|da|dos|al|el|bin|ben"
 _CAPITAL = r"(?![a-zà-ÿ\d_])\w[\w’'‐-]+"
-_ADDRESSED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Mme|Mlle|M)\b\.?\s((?:(?:{_PARTICLES})\s|d['’])*{_CAPITAL}(?:\s{_CAPITAL})?)"
-)
+_TITLE = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Mme|Mlle|M)\b"
+# Of a list, each on a line: the next of it is no second word of a name.
+_ADDRESSED = re.compile(rf"\b{_TITLE}\.?\s((?:(?:{_PARTICLES})\s|d['’])*{_CAPITAL}(?:\s(?!{_TITLE}){_CAPITAL})?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ def take_document(form: Any) -> None:
 
 def settle_text(form: Any, *, is_required: bool) -> None:
     """Put the text that is meant into the cleaned data, and on the form what is wrong with it."""
+    if "document" in form.errors:
+        return
     try:
         take_document(form)
     except ValidationError as refusal:
