@@ -176,6 +176,10 @@ def test_a_column_in_hand_is_marked_and_where_it_would_land(work: list[FollowUp]
     for x in (4, 8):
         page.locator("h1").hover(position={"x": x, "y": 6})
     assert_marked("due", "")
+    for x in (8, 12):
+        page.locator("th[data-column=owner]").hover(position={"x": x, "y": 6})
+    assert_marked("due", "owner")
+    page.keyboard.press("Escape")
     page.mouse.up()
     assert_marked("", "")
     assert heads(page) == ["title", "owner", "due", "status"]
