@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tests.house.drawings import assert_drawn
 from tests.house.fields import fields_of
+from tests.house.paged import paged
 from tests.house.pages import controls_of, marked_lines_of
 from tests.house.test_drawn import offered
 from tests.imports.conftest import Brought, confirm_and_write, send_file
@@ -73,7 +74,9 @@ def test_what_is_asked_of_an_import_is_said(
     taken = {"name": "partner:EUROPOLE", "means": europol.label}
     client.post(f"{source.get_absolute_url()}names/take/", taken)
     draw_import("names_taken", source)
-    draw_import("names_many", brought(NAMED, *([f"Of {number}", f"Somebody {number}", "", ""] for number in range(26))))
+    many = brought(NAMED, *([f"Of {number}", f"Somebody {number}", "", ""] for number in range(26)))
+    draw_import("names_many", many)
+    said["names_paged"] = paged(client, f"{many.get_absolute_url()}?show=refused")
 
     back = imported(["Title"], ["Take me back"])
     begin(back)
