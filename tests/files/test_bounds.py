@@ -139,7 +139,7 @@ def test_content_is_kept_once_under_its_digest() -> None:
     half = io.BytesIO(b"words")
     half.read()
     assert store(half) == sha256(b"words").hexdigest()
-    assert sorted(FOLDER.names()) == sorted(map(name_of, (digest, sha256(b"words").hexdigest())))
+    assert {*map(name_of, (digest, sha256(b"words").hexdigest()))} <= {*FOLDER.names()}
     assert (FOLDER.size(name_of(digest)), name_of("abcd"), thumbnail_of("abcd")) == (200_000, "ab/abcd", "ab/abcd.webp")
     assert digests_in(["ab/abcd", "ab/abcd.webp"]) == {"ab/abcd": "abcd", "ab/abcd.webp": "abcd"}
 

@@ -18,7 +18,9 @@ PROSE = ("templates/", "tracker/reports/sentences.py")
 # Drawn as well, and no pages, or several in one; and forms, whose help is that of their fields.
 NO_PAGES = (
     *("admin_deeds", "asked", "at_work", "bare", "deeds", "entrance", "file_", "form_", "lists_", "names", "persons"),
-    *("refusals", "second", "seldom", "tags", "wrong"),
+    *("refusals", "second", "seldom", "tags", "wrong", "by_template"),
+    # In states in which several things are told at once.
+    *("crowded_cut", "of_meetings", "outside", "rare", "states"),
 )
 # Whoever comes by a link has no guide beside it, and is told whose the page is.
 BY_LINK = ("told: circulation:by_link", "told: partner_links:by_link")
