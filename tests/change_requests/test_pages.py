@@ -64,6 +64,19 @@ def test_sent_twice_it_stands_once(promised: FollowUp, noor: User, sign_in: Sign
     assert ChangeRequest.objects.count() == 1
 
 
+def test_sent_twice_it_is_answered_as_the_first_time(promised: FollowUp, noor: User, sign_in: SignIn) -> None:
+    client, key = sign_in(noor), "f0a3b07c-1f0b-4f2b-9b4e-1d8f7c3a2b10"
+    said = []
+    for _twice in range(2):
+        page = ask(client, promised, key=key)
+        said.append([f"{message.level_tag}: {message}" for message in page.context["messages"]])
+    assert [len(each) for each in said] == [1, 1]
+    assert said[0] == said[1]
+    assert said[0][0].startswith("success: Asked: ")
+    other = ask(client, promised, key="a1a3b07c-2f0b-4f2b-8b4e-1d8f7c3a2b10").context["messages"]
+    assert [str(each)[:16] for each in other] == ["A request about "]
+
+
 def test_a_second_request_is_told_of_the_first(asked: ChangeRequest, claire: User, sign_in: SignIn) -> None:
     page = ask(sign_in(claire), asked.follow_up, due_on="in 50 days")
     assert f"A request about {asked.follow_up.reference} is open already" in page.text

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.agendas.carry_over import carry_over
@@ -77,6 +78,12 @@ def test_each_name_is_known_to_whoever_sees_the_follow_up_by_their_own_part_in_i
     FollowUp.objects.filter(pk=event.pk).update(classification="general", owner=names["owner"])
     Meeting.objects.filter(pk=event.meeting_id).update(classification="restricted")
     assert [known(user) for user in (claire, omar, noor)] == [every, [], []]
+    FollowUp.objects.filter(pk=event.pk).update(owner=omar.person)
+    assert known(omar) == but_owner
+    # Removed, it shows no meeting any more.
+    FollowUp.objects.filter(pk=event.pk).update(removed_at=timezone.now())
+    assert known(omar) == []
+    FollowUp.objects.filter(pk=event.pk).update(removed_at=None, owner=names["owner"])
     event.meeting.readers.add(noor.person)  # type: ignore[union-attr]
     assert [known(user) for user in (omar, noor)] == [[], every]
 

@@ -138,6 +138,23 @@ def test_a_pledge_is_allocated_and_taken_back(
     assert (Allocation.objects.count(), Pledge.objects.get().allocated) == (0, 0)
 
 
+def test_pressed_twice_a_part_is_meant_once_and_from_another_form_once_more(
+    client: Client, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    need = make_need(100)
+    make_pledge(90, stage="committed")
+    address = f"/follow-ups/{need.follow_up_id}/needs/{need.pk}/allocate/"
+    form = as_sent(client.get(address), quantity="30")
+    for sent in (form, form, as_sent(client.get(address), quantity="30")):
+        assert client.post(address, sent).status_code == 302
+    assert [row.quantity for row in Allocation.objects.all()] == [30, 30]
+    new = f"/follow-ups/{need.follow_up_id}/needs/new/"
+    form = as_sent(client.get(new), amount="5")
+    for sent in (form, form, as_sent(client.get(new), amount="5")):
+        assert client.post(new, sent).status_code == 302
+    assert [row.quantity for row in Need.objects.all()] == [100, 5, 5]
+
+
 def test_a_need_that_something_is_allocated_to_stays(
     client: Client, make_need: MakeNeed, make_pledge: MakePledge, claire: User
 ) -> None:

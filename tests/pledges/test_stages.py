@@ -35,3 +35,16 @@ def test_only_what_is_firm_covers() -> None:
     assert {stage: share_of(stage) for stage in Stage} == {
         "indicated": "promised", "pledged": "promised", "committed": "covered", "received": "covered", "withdrawn": "",
     }  # fmt: skip
+
+
+def test_each_stage_offers_every_other_and_says_which_take_more_than_a_click() -> None:
+    steps = {stage: "".join(f" {after}{'…' * more}" for after, more in choices(stage)) for stage in Stage}
+    assert steps == {
+        "indicated": " pledged committed received withdrawn…",
+        "pledged": " indicated… committed received withdrawn…",
+        "committed": " indicated… pledged… received withdrawn…",
+        "received": " indicated… pledged… committed… withdrawn…",
+        "withdrawn": " indicated… pledged… committed… received…",
+    }
+    assert problems("withdrawn", "indicated", {"reason": ""}) == {"reason": "Say why, in a few words."}
+    assert problems("indicated", "gone", {"reason": "So."}) == {"stage": "There is no such stage."}
