@@ -69,7 +69,8 @@ def shapes_of(grammar: Grammar) -> Shapes:
                 rf"|(?P<this>(?:later )?this year|cette année)\b(?!')"
                 rf"|(?:in |la )?(?:week|semaine) (?P<week>\d{{1,2}},? (?:of |de )?(?:19|20)\d\d)"
                 rf"|(?:by|in|until|till|before|en|avant|courant|au cours du mois d[e']|d'ici|jusqu'en"
-                rf"|end of|by the end of|fin|mi-) ?{month}(?!,? ?\d))",
+                rf"|end of|by the end of|fin|mi-|(?:(?:by|in|before|until|en|avant|d'ici)(?: à)?(?: the| la)? )?"
+                rf"(?:early|mid|late|début|mi)-?) ?{month}(?!,? ?\d))",
             )
         ),
         re.compile(r"(?<![\d/.-])(?P<number>\d{1,2})/(?P<day>\d{1,2})(?![\d/])"),
@@ -117,7 +118,7 @@ def short_in(lower: str, start: int, end: int, shapes: Shapes, day_first: bool) 
     """ "5/22": a date only where something else says that one stands there."""
     for found in shapes.short.finditer(lower, start, end):
         month, day = int(found["number"]), int(found["day"])
-        month, day = (day, month) if day_first else (month, day)
+        month, day = (day, month) if day_first or month > 12 else (month, day)
         if value := _written(None, month, day) if month > 0 and day > 0 else "":
             yield Dated(Span(*found.span()), value)
 

@@ -18,6 +18,8 @@ _SETS = re.compile(
         r"| fin| end of| the end of| mid| early| late| close of business| eod| cob| on)*[ ,:-]*\Z"
     )
 )
+# Behind it "15/06" is a date.
+_BY = re.compile(r"\b(?:by|before|until|no later than|avant le|pour le|d'ici le|d'ici au|au plus tard le) \Z")
 _ON = re.compile(
     spaced(
         r"\b(?:on|for|in|at|from|is|be|le|du|au|en|est|sera|:)[ ,:]*(?:the |week of )?"
@@ -70,6 +72,10 @@ _TASK = (
     "request",
     "task_to",
     "agree",
+    "must_do",
+    "need",
+    "name_does",
+    "name_now",
 )
 _EVENT = ("next_meeting", "planned_event", "in_next_meeting")
 
@@ -81,9 +87,13 @@ class Due:
 
 
 def due_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first: bool) -> Due | None:
-    """The first date that is set, or on which a coming event is to be."""
-    named = dates_of(sentence, shapes, meeting, day_first)
-    return next((due for due in named if _is_set(sentence, due.said, is_today=due.value == f"{meeting}")), None)
+    """The first date that is set, or on which a coming event is to be; else the first that stands there alone."""
+    named = list(dates_of(sentence, shapes, meeting, day_first))
+    for alone in (False, True):
+        for due in named:
+            if _is_set(sentence, due.said, is_today=due.value == f"{meeting}", alone=alone):
+                return due
+    return None
 
 
 def dates_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first: bool) -> Iterator[Due]:
@@ -95,13 +105,13 @@ def dates_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first
 def dates_in(
     words: str, shapes: Shapes, meeting: date | None, day_first: bool, *, at: int = 0, may_be_short: bool = False
 ) -> Iterator[Due]:
-    """`at` is where the words stand; "5/22" is a date where it may be a short one."""
-    short = short_in(words, 0, len(words), shapes, day_first) if may_be_short else ()
+    """`at` is where the words stand; "5/22" is a date where it may be a short one, and behind "by"."""
+    short = short_in(words, 0, len(words), shapes, day_first)
     found = sorted(
         [
             *days_in(words, 0, len(words), shapes, day_first),
             *relative_in(words, 0, len(words), shapes, meeting),
-            *short,
+            *(one for one in short if may_be_short or _BY.search(words, 0, one.span.start)),
         ],
         key=lambda one: (one.span.start, -one.span.end),
     )
@@ -127,8 +137,8 @@ def _is_before(value: str, meeting: date | None) -> bool:
     return bool(meeting) and value < f"{meeting}"[: len(value)]
 
 
-def _is_set(sentence: Sentence, one: Dated, *, is_today: bool) -> bool:
-    """What is dated by the meeting's own day was said on it."""
+def _is_set(sentence: Sentence, one: Dated, *, is_today: bool, alone: bool) -> bool:
+    """What is dated by the meeting's own day was said on it. `alone`: a day and a month are, whatever stands before."""
     before = sentence.lower[max(0, one.span.start - 40) : one.span.start]
     said = sentence.lower[one.span.start : one.span.end]
     if _SETS.search(before) or said.startswith(_SET_BY):
@@ -142,7 +152,7 @@ def _is_set(sentence: Sentence, one: Dated, *, is_today: bool) -> bool:
     if not any(sentence.has(cue) for cue in _TASK):
         return False
     in_brackets = sentence.lower[one.span.end : one.span.end + 2] in (")", ").")
-    return in_brackets or bool(_ON.search(before)) or said.startswith(_STARTS) or one.value[0] == "-"
+    return in_brackets or bool(_ON.search(before)) or said.startswith(_STARTS) or (alone and one.value[0] == "-")
 
 
 def _is_doubted(sentence: Sentence, one: Dated) -> bool:
