@@ -87,7 +87,7 @@ class WhenForm(forms.Form):
 
 def say(rule: str, begins_on: date) -> str:
     days = said_next_days(next_days(rule, begins_on, timezone.localdate()))
-    return f"{said_rule(rule, begins_on)}. {days}."
+    return f"{said_rule(rule, begins_on)}. {days.removesuffix('.')}."
 
 
 class SeriesForm(WhenForm):
