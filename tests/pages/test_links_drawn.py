@@ -175,5 +175,7 @@ def test_links_of_partners_and_people_lead_to_what_they_name(world: World, sign_
         "links_directory", world, sign_in(amina), "EU/", "UNIT/", "COORDINATOR/", "GONE/", "EU/timeline/", "/partners/",
         "/partners/people/", "/partners/people/left/", "/partners/duplicates/", "TWIN/merge/",
         "TWIN/merge/COORDINATOR/", "RESOLUTION/", "/mandates/",
-        "PLEDGE/", "/find/?q=coordin", "/find/?q=course", "/palette/?q=co",
+        "PLEDGE/", "OURS/",
+        "INVITATION/",
+        "/find/?q=coordin", "/find/?q=course", "/palette/?q=co",
     )  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from tracker.agendas.points.models import Point
 from tracker.background.models import Bounce
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
+from tracker.history.models import Entry
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Series
 from tracker.meetings.participant_values import Participant
@@ -92,7 +94,7 @@ def test_what_is_empty_says_what_will_stand_there(told: Told, sign_in: SignIn, c
 
 def test_what_is_off_moved_or_left_over_says_so(
     told: Told, sign_in: SignIn, claire: User, visit: Meeting, coordinator: Person, eu: Organisation, today: date,
-    communique: Record,
+    communique: Record, make_follow_up: Make,
 ) -> None:  # fmt: skip
     client, there = sign_in(claire), [Participant(coordinator, eu)]
     series = Series.make(
@@ -108,6 +110,13 @@ def test_what_is_off_moved_or_left_over_says_so(
     series.refresh_from_db()
     series.end(by=claire, on=today)
     told.add("a series that ended", client.get(series.get_absolute_url()))
+    first = Meeting.log(by=claire, title="Weekly", held_on=today - timedelta(days=7))
+    Series.make(by=claire, name="Weekly", begins_on=first.held_on, rule="FREQ=WEEKLY;COUNT=3", first=first)
+    make_follow_up("Of last week", meeting=first)
+    told.add(
+        "open from the meetings before",
+        client.get(Meeting.objects.get(slot_on=today + timedelta(days=7), title="Weekly").get_absolute_url()),
+    )
     told.add("records of which nothing comes", client.get(f"/meetings/{visit.pk}/records/"))
     for title in ("Data", "Costs"):
         Point.add_to(visit, by=claire, title=title)
@@ -170,6 +179,11 @@ def test_what_is_asked_of_names_once_more_says_why(
     told.add("mail comes back, for a reader", sign_in(noor).get(claire.person.get_absolute_url()))
     ada = account(wco, "Ada Byron", Role.ADMINISTRATOR, sees_restricted=True)
     told.add("to an administrator who lets see", sign_in(ada).get(coordinator.get_absolute_url()))
+    User.objects.create_user("new@suivi.example", name="New Colleague")
+    told.add("the first steps", sign_in(ada).get("/"))
+    about: dict[str, Any] = {"content_type": ContentType.objects.get_for_model(User), "object_id": ada.pk}
+    Entry.objects.create(verb="loaded", by=ada, at=MOMENT, version=1, changes={}, **about)
+    told.add("the demo", sign_in(ada).get("/"))
     monkeypatch.setattr(timeline_page, "read_timeline", lambda *asked, **more: real(*asked, **more, most=2))
     for number in range(3):
         make_follow_up(f"Matter {number}", partner=eu)
