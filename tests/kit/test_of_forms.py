@@ -1,11 +1,14 @@
 """What a form tells its page of its fields, what is wrong in several forms at once, and how days are said."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -13,9 +16,13 @@ from tests.house.drawings import assert_drawn
 from tracker.directory.models import Organisation
 from tracker.kit.countries import COUNTRIES, country_choices
 from tracker.kit.date_formats import _said, format_date_as, format_due_date, format_short_date, format_since
+from tracker.kit.date_parser import month_named, weekday_named
+from tracker.kit.dates.calendar_spans import Span
 from tracker.kit.dates.date_preview import date_preview
+from tracker.kit.dates.read_at_once import Base, months_of_year
 from tracker.kit.dates.vocabulary import in_codes
 from tracker.kit.drawn_fields.bound_field import ShownField
+from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.form_fields import TypedDateField
 from tracker.kit.middleware.chosen_names import chosen_names
 from tracker.kit.middleware.full_disk import _rows, _typed
@@ -112,6 +119,54 @@ CODES = {
 
 def test_numbers_and_units_have_codes() -> None:
     assert {words: in_codes(words, "en") for words in CODES} == CODES
+
+
+# The first and the last day of a span, of how many whole months it is, and how a column says what it is.
+SPANS = {
+    ("2018-05-25", "2018-05-25"): (0, "exact"), ("2018-05-01", "2018-05-31"): (1, "month"),
+    ("2018-05-01", "2018-05-30"): (0, "days"), ("2018-05-02", "2018-06-01"): (0, "days"),
+    ("2018-05-02", "2018-05-31"): (0, "days"), ("2018-05-21", "2018-05-27"): (0, "week"),
+    ("2018-05-22", "2018-05-28"): (0, "days"), ("2018-04-01", "2018-06-30"): (3, "quarter"),
+    ("2018-03-01", "2018-05-31"): (3, "season"), ("2018-05-01", "2018-07-31"): (3, "days"),
+    ("2017-12-01", "2018-02-28"): (3, "season"), ("2018-07-01", "2018-12-31"): (6, "half-year"),
+    ("2018-04-01", "2018-09-30"): (6, "days"), ("2018-01-01", "2018-12-31"): (12, "year"),
+    ("2018-07-01", "2019-06-30"): (12, "days"), ("2017-12-01", "2018-01-31"): (2, "days"),
+}  # fmt: skip
+
+
+def test_what_a_span_is_follows_from_its_days() -> None:
+    spans = {days: Span(*map(date.fromisoformat, days)) for days in SPANS}
+    assert {days: (span.months, span.precision) for days, span in spans.items()} == SPANS
+
+
+NAMES = {
+    "jan": 1, "janu": 1, "ja": None, "j": None, "": None, "mar": 3, "mars": 3, "ma": None, "mai": 5, "may": 5,
+    "jui": None,
+    "juin": 6, "juil": 7, "jul": 7, "sept": 9, "dec": 12, "x": None,
+}  # fmt: skip
+
+
+def test_a_month_is_known_by_three_letters_that_begin_no_other() -> None:
+    assert {name: month_named(name, "en") for name in NAMES} == NAMES
+    days = {"mon": 1, "mo": None, "lun": 1, "ven": 5, "dimanche": 7, "sat": 6, "sam": 6, "m": None}
+    assert {name: weekday_named(name, "fr") for name in days} == days
+    two = [months_of_year(Base(date(2018, 5, 25)), first, last, "2019") for first, last in (("02", "03"), ("03", "02"))]
+    assert two == [Span(date(2019, 2, 1), date(2019, 3, 31)), None]
+    ends = [("00", "03"), ("02", "13"), ("03", "03")]
+    assert [months_of_year(Base(date(2018, 5, 25)), first, last, "2019") for first, last in ends] == [None] * 3
+
+
+def test_an_exact_number_is_the_same_on_its_way_there_and_back() -> None:
+    field = ExactField()
+    for number, kept in (("1.5", 15_000), ("0.0001", 1), ("-2", -20_000), ("1.23454", 12_345), ("1.23456", 12_346)):
+        assert (field.get_prep_value(number), field.get_prep_value(Decimal(number))) == (kept, kept)
+    assert [str(field.from_db_value(kept)) for kept in (15_000, 1, 10_000_000)] == ["1.5", "0.0001", "1000"]
+    assert (field.from_db_value(None), field.get_prep_value(None), field.to_python(None)) == (None, None, None)
+    assert [field.to_python(value) for value in ("1.50", 2, Decimal(3))] == [Decimal("1.5"), Decimal(2), Decimal(3)]
+    expression = models.F("x")
+    assert field.get_prep_value(expression) is expression
+    with pytest.raises(ValidationError, match="This is not a number"):
+        field.to_python("x")
 
 
 def test_days_are_said_as_each_place_likes_them() -> None:
