@@ -10,11 +10,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from PIL import Image
 
+from tests.conftest import facts
 from tests.house.drawings import assert_drawn
 from tests.house.fields import fields_of
 from tests.house.pages import as_sent
@@ -35,6 +37,7 @@ from tracker.files.tasks import read_files
 from tracker.follow_ups.choices import Acceptance
 from tracker.follow_ups.models import FollowUp, SavedView
 from tracker.history.models import Channel, Entry
+from tracker.invitations.models import Invitation
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -88,7 +91,7 @@ def test_whatever_is_in_a_rare_state_says_so(house: dict[str, Any]) -> None:
     drawn = Drawn(house["clients"])
     for draw in (
         draw_follow_ups, draw_files, draw_needs, draw_mandate, draw_views, draw_opening, draw_exports, draw_health,
-        draw_by_htmx,
+        draw_by_htmx, draw_days_off,
     ):  # fmt: skip
         draw(house, drawn)
     drawn.assert_as_drawn()
@@ -158,6 +161,8 @@ def draw_needs(house: dict[str, Any], drawn: Drawn) -> None:
     Need.estimate(hidden, currency="USD", **money)
     for name, each in (("offered_none", need), ("offered_none_alone", alone)):
         drawn.get(name, "claire", f"{each.follow_up.get_absolute_url()}needs/{each.pk}/allocate/")
+    drawn.get("found_restricted", "claire", "/find/?q=hush")
+    drawn.get("deeds_restricted", "claire", f"/find/?q={hidden.reference}+done")
     drawn.get("unlock_unpriced", "claire", "/pledges/unlock/?amount=100")
     pledge = Pledge.make(donor=eu, currency="EUR", classification=RESTRICTED, **money)
     drawn.get("pledge_restricted", "claire", pledge.get_absolute_url())
@@ -238,6 +243,9 @@ def draw_health(house: dict[str, Any], drawn: Drawn) -> None:
     work.get().begin_again(by=house["jonas"])
     Beat.objects.create(worker="one", at=NOW)
     drawn.get("desk_of_administrator", "jonas", "/")
+    of_accounts = ContentType.objects.get_for_model(User)
+    Entry.objects.create(at=NOW, content_type=of_accounts, object_id=house["claire"].pk, verb="loaded", version=1)
+    drawn.get("desk_of_demo", "jonas", "/")
 
 
 def draw_by_htmx(house: dict[str, Any], drawn: Drawn) -> None:
@@ -248,3 +256,13 @@ def draw_by_htmx(house: dict[str, Any], drawn: Drawn) -> None:
         "words": "/follow-ups/new/", "words_done": "/mandates/activities/new/", "words_mandate": "/follow-ups/new/",
     }.items():  # fmt: skip
         drawn.get(name, "claire", f"{path}?{words}", **{"HX-Request": "true"})
+
+
+def draw_days_off(house: dict[str, Any], drawn: Drawn) -> None:
+    """Steps that were laid when the house had no country, whose holidays they lie on since."""
+    row = log(house, "Speak there", kind="invitation")
+    Invitation.enter(row, by=house["claire"], **facts(date(2097, 1, 1)))
+    Entry.objects.update(at=NOW)
+    with override_settings(COUNTRY="BE"):
+        for name, who in (("days_off", "claire"), ("days_off_reader", "noor")):
+            drawn.get(name, who, row.get_absolute_url())
