@@ -49,9 +49,10 @@ def rows(make_follow_up: Make, claire: User, eu: Organisation) -> dict[str, Foll
 
 
 def told(answer: Any) -> dict[str, list[tuple[str, list[str]]]]:
+    """PostgreSQL keeps what one deed changed in an order of its own."""
     found = answer.context["told"]
     return {
-        part: [(str(each.follow_up), [f"{line.label}: {line.before} → {line.after}" for line in each.lines])
+        part: [(str(each.follow_up), sorted(f"{line.label}: {line.before} → {line.after}" for line in each.lines))
                for each in getattr(found, part)]
         for part in ("new", "ended", "moved")
     }  # fmt: skip
@@ -67,7 +68,7 @@ def test_each_stands_in_its_part_the_last_that_changed_first_with_what_came_of_a
     assert [title for title, _lines in new] == ["new"]
     assert told(page)["ended"] == [("ended", ["Kind: Other → Training", status])]
     assert told(page)["moved"] == [
-        ("theirs", ["Partner: EU → –", "Strength: Agreed → Offered", "Owed by: Us → The partner"]),
+        ("theirs", ["Owed by: Us → The partner", "Partner: EU → –", "Strength: Agreed → Offered"]),
         ("reopened", ["Status: Done → Open"]), ("moved", ["Kind: Other → Training"]),
     ]  # fmt: skip
     table = rows_of(client, "/follow-ups/since/export/csv/?since=yesterday&status=done")
