@@ -343,9 +343,12 @@ def test_where_somebody_is_signed_in_stands_in_the_order_of_use(claire: User, om
     request: Any = SimpleNamespace(session=SimpleNamespace(session_key="here"))
     found = [(place.session.session_key, place.is_here) for place in places(request, claire)]
     assert found == [("here", True), ("c", False), ("b", False), ("a", False)]
-    words = [signed_in(claire, NOON).words]
+    facts = [signed_in(claire, NOON)]
     Session.objects.filter(session_key="other").delete()
-    assert [*words, signed_in(claire, NOON).words] == ["2 people", "1 person"]
+    facts.append(signed_in(claire, NOON))
+    assert [(fact.label, fact.words) for fact in facts] == [
+        ("People signed in", "2 people"), ("People signed in", "1 person"),
+    ]  # fmt: skip
 
 
 def test_each_page_knows_what_its_reader_may(noor: User, claire: User, amina: User, jonas: User, settings: Any) -> None:
