@@ -332,10 +332,10 @@ def test_what_is_told_of_rights_and_for_how_long(claire: User, jonas: User, sett
     assert kept == [2, 2, 0]
 
 
-def test_where_somebody_is_signed_in_stands_in_the_order_of_use(claire: User, omar: User) -> None:
+def test_where_somebody_is_signed_in_stands_in_the_order_of_use(claire: User, omar: User, jonas: User) -> None:
     for key, user, minutes, days in (
         ("a", claire, 5, 1), ("b", claire, 1, 1), ("here", claire, 9, 1), ("c", claire, 1, 1), ("over", claire, 0, -1),
-        ("other", omar, 0, 1),
+        ("other", omar, 0, 1), ("gone", jonas, 0, -1),
     ):  # fmt: skip
         Session.objects.create(session_key=key, expire_date=timezone.now() + timedelta(days=days))
         row = UserSession.objects.create(session_key=key, user=user, ip="127.0.0.1")

@@ -209,3 +209,17 @@ def test_of_the_rows_that_hold_a_word_the_newest_titles_are_told(claire: User) -
     assert every.newest_titles(said, 2) == newest
     assert every.exclude(pk=rows[3].pk).newest_titles(said, 2) == {row.pk: row.title for row in rows[1:3]}
     assert every.filter(pk=rows[0].pk).newest_titles(said, 9) == {rows[0].pk: "Harbour 0"}
+
+
+def test_a_phrase_is_sought_with_each_two_of_its_words_in_one_and_all_the_others_beside() -> None:
+    (term,) = read('"lake side port bank"')
+    assert [" ".join(each) for each in term.written] == [
+        "lakeside port bank",
+        "lake sideport bank",
+        "lake side portbank",
+    ]
+    (term,) = read('"lake-side of port 2"')
+    assert [" ".join(each) for each in term.written] == ["lakeside of port 2"]
+    assert [[term.is_prefix for term in read(typed)] for typed in ("lake port", "lake port ")] == [
+        [False, True], [False, False],
+    ]  # fmt: skip
