@@ -244,6 +244,7 @@ def test_a_deputy_is_told_what_is_late_or_due_today_of_those_who_are_away(
         ("snoozed", noor, 1), ("snoozed until today", noor, 0), ("snoozed by the deputy", omar, 1),
     ):  # fmt: skip
         Snooze.objects.create(user=user, follow_up=rows[title], until=TODAY + until * DAY)
+    log("of somebody who is there", claire, due=-1, owner=claire.person)
     found = {}
     for first, last in ((-3, -1), (-3, 0), (0, 3), (1, 3)):
         Absence.objects.all().delete()

@@ -329,7 +329,7 @@ def test_administrators_see_what_is_still_to_come_today_page_by_page(
 
 
 def test_what_failed_lately_of_other_kinds_and_which_addresses_take_none(
-    going_round: Any, jonas: User, mei: User, eu: Organisation, monkeypatch: pytest.MonkeyPatch
+    going_round: Any, jonas: User, sign_in: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copies = list(Copy.objects.order_by("pk"))
     week = timedelta(days=7)
@@ -356,6 +356,9 @@ def test_what_failed_lately_of_other_kinds_and_which_addresses_take_none(
     Person.objects.filter(pk=merged.pk).update(merged_into=twins[0])
     found = [(each.bounce.address, sorted(map(str, each.people))) for each in failed_mails.bounced(jonas)]
     assert found == [("jonas@suivi.example", ["Jonas Lind"]), ("press@elsewhere.example", ["Desk", "Press"])]
+    works = Bounce.objects.get(address="jonas@suivi.example")
+    assert sign_in(jonas).post(f"/mails/bounces/{works.pk}/works/").status_code == 302
+    assert [each.bounce.address for each in failed_mails.bounced(jonas)] == ["press@elsewhere.example"]
 
 
 def test_what_the_page_of_the_house_says_of_mails(
