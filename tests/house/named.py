@@ -79,3 +79,11 @@ def _sent(node: Node) -> str:
     """What a button itself says of which it is among those of its form."""
     is_one = node.tag == "button" and node.get("name") and CHOICE.fullmatch(node.get("value") or "")
     return f"[{node.get('name')}={node.get('value')}]" if is_one else ""
+
+
+def repeated_on(tree: Tree) -> list[str]:
+    """Where links on the main part lead that those around it lead to as well."""
+    own = [node for node in tree.main().within() if node.tag == "a"]
+    inside = {id(node) for node in own}
+    around = {node.get("href") for node in tree.all("a") if id(node) not in inside}
+    return [f"{tree.name(node)} -> {node.get('href')}" for node in own if node.get("href") in around]

@@ -20,7 +20,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from tests.house.drawings import assert_drawn
-from tests.house.named import named_on
+from tests.house.named import named_on, repeated_on
 from tests.house.pages import as_sent, controls_of, lines_of, marked_lines_of, offers_of, text_of
 from tests.house.queries import COLUMNS
 from tests.house.tags import assert_tags_drawn, tags_on
@@ -374,6 +374,14 @@ def test_a_page_says_it_to_whoever_does_not_see_it(read: dict[str, tuple[str, An
     pages = {name: page.text for name, (_place, page) in read.items() if name not in FILES and "file" not in name}
     said = {name: [on_any_day(line, today) for line in named_on(Tree(text))] for name, text in pages.items()}
     assert_drawn("names", said)
+
+
+def test_a_link_leads_where_it_says_though_the_head_of_the_page_leads_there_too(
+    read: dict[str, tuple[str, Any]],
+) -> None:
+    pages = {name: page for name, (_place, page) in read.items() if name not in ADMIN and "file" not in name}
+    found = {name: repeated_on(Tree(page.text)) for name, page in pages.items()}
+    assert_drawn("repeated", {name: lines for name, lines in found.items() if lines})
 
 
 def test_a_page_is_marked_up_as_drawn(read: dict[str, tuple[str, Any]], people: dict[str, User]) -> None:

@@ -19,6 +19,7 @@ from django.utils import timezone
 from tests import conftest as cast
 from tests.conftest import account, facts
 from tests.house.drawings import assert_drawn
+from tests.house.named import repeated_on
 from tests.house.pages import controls_of, marked_lines_of
 from tests.house.tags import assert_tags_drawn, tags_on
 from tests.house.test_drawn import offered
@@ -533,6 +534,13 @@ def test_a_page_of_a_crowded_house_is_marked_up_as_drawn(
     pages = {name: page for name, (_place, page) in read.items()}
     pages |= {name: client.get(path.format(**full)) for name, path in FURTHER.items()}
     assert_tags_drawn("tags_crowded", {name: tags_on(Tree(page.text)) for name, page in pages.items()})
+
+
+def test_a_link_leads_where_it_says_though_the_head_of_a_page_leads_there_too(
+    read: dict[str, tuple[str, Any]],
+) -> None:
+    found = {name: repeated_on(Tree(page.text)) for name, (_place, page) in read.items()}
+    assert_drawn("crowded_repeated", {name: lines for name, lines in found.items() if lines})
 
 
 # Of each kind one is shown; and what a list looks like that is asked for otherwise than above.
