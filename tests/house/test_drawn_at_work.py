@@ -20,9 +20,13 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.house.drawings import assert_drawn
+from tests.house.fields import fields_of
+from tests.house.named import repeated_on
 from tests.house.pages import as_sent
+from tests.house.tags import assert_tags_drawn, tags_on
 from tests.house.test_drawn import said_by
 from tests.house.test_drawn_crowded import Crowd, clock, day, mei, omar, people, said_of  # noqa: F401
+from tests.house.tree import Tree
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.agendas import offer
@@ -102,14 +106,21 @@ def signed_in(people: dict[str, User]) -> dict[str, Client]:  # noqa: F811
     return clients
 
 
-def read(pages: dict[str, tuple[str, str]], keys: dict[str, int], clients: dict[str, Client]) -> dict[str, list[str]]:
-    """What each page says."""
+def answered(
+    pages: dict[str, tuple[str, str]], keys: dict[str, int], clients: dict[str, Client]
+) -> dict[str, tuple[str, Any]]:
+    """Where each page is, and what it answered."""
     places = {name: (who, path.format(**keys)) for name, (who, path) in pages.items()}
     answers = {name: (place, clients[who].get(place)) for name, (who, place) in places.items()}
     assert {
         name: page.status_code for name, (_place, page) in answers.items() if page.status_code != HTTPStatus.OK
     } == {}
-    return told_by(answers, clients)
+    return answers
+
+
+def read(pages: dict[str, tuple[str, str]], keys: dict[str, int], clients: dict[str, Client]) -> dict[str, list[str]]:
+    """What each page says."""
+    return told_by(answered(pages, keys, clients), clients)
 
 
 def told_by(answers: dict[str, tuple[str, Any]], clients: dict[str, Client]) -> dict[str, list[str]]:
@@ -479,7 +490,16 @@ def test_an_empty_house_says_what_will_stand_there(bare: dict[str, list[str]]) -
 
 
 def test_a_page_of_work_that_goes_on_says_what_is_so(full: dict[str, int], people: dict[str, User]) -> None:  # noqa: F811
-    assert_drawn("at_work", read(READ, full, signed_in(people)))
+    clients = signed_in(people)
+    answers = answered(READ, full, clients)
+    pages = {name: page for name, (_place, page) in answers.items()}
+    assert_tags_drawn("tags_at_work", {name: tags_on(Tree(page.text)) for name, page in pages.items()})
+    # What stands in labels is no line of the page.
+    fields = {name: [line for line in fields_of(page) if line] for name, page in pages.items()}
+    assert_drawn("fields_at_work", {name: lines for name, lines in fields.items() if lines})
+    repeated = {name: repeated_on(Tree(page.text)) for name, page in pages.items()}
+    assert_drawn("repeated_at_work", {name: lines for name, lines in repeated.items() if lines})
+    assert_drawn("at_work", told_by(answers, clients))
 
 
 def test_a_form_that_is_refused_says_why_and_holds_what_was_typed(
