@@ -23,7 +23,7 @@ TEXT = (
 PROMISED = (
     "Send the revised curriculum to the regional office",
     "Hold a joint workshop in autumn",
-    "The office offered to host a trainer for three months",
+    "Host a trainer for three months",
     "The Council will be briefed",
     "Nominate two experts",
 )
