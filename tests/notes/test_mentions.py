@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written
+from tracker.notes.admin import WatchInline
 from tracker.notes.mentioned import mentioned_in, naming_nobody
 from tracker.notes.mentions_of_person import mentions_of
 from tracker.notes.models import Mention, Watch
@@ -195,6 +197,18 @@ def test_the_admin_site_shows_who_watches_and_who_is_mentioned_with_the_follow_u
     shown = {each.opts.model: list(each.formset.queryset) for each in page.context["inline_admin_formsets"]}
     assert [[row.user for row in shown[model]] for model in (Watch, Mention)] == [[amina], [amina]]
     assert "Ask @Amina Rahman." in page.text
+
+
+def test_the_admin_site_names_nobody_as_watching_whose_account_was_closed(
+    make_follow_up: Make, claire: User, amina: User, jonas: User, rf: Any
+) -> None:
+    follow_up, request = make_follow_up(), rf.get("/")
+    request.user = jonas
+    for user in (claire, amina):
+        Watch.objects.create(user=user, follow_up=follow_up)
+    User.objects.filter(pk=amina.pk).update(is_active=False)
+    shown = WatchInline(FollowUp, admin.site).get_queryset(request).filter(follow_up=follow_up)
+    assert [row.user for row in shown] == [claire]
 
 
 def test_a_name_that_tells_nobody_is_said(
