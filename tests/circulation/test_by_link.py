@@ -55,6 +55,18 @@ def test_what_changes_nothing_is_asked_about_and_stays(words: str, client: Clien
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("name", "most"), [("words", 500_000), ("remark", 2_000)])
+def test_more_words_than_are_taken_are_refused_with_a_sentence(
+    name: str, most: int, client: Client, copy: Copy, claire: User
+) -> None:
+    typed = place("25 May") | {"words": "28 May", "remark": "", name: "x" * (most + 1)}
+    by_link = client.post(f"{copy.path}propose/", typed)
+    client.force_login(claire)
+    answers = [by_link, client.post(f"/records/{copy.record_id}/corrections/", typed)]
+    assert [(each.status_code, 'id="summary"' in each.text) for each in answers] == [(422, True)] * 2
+    assert not Correction.objects.exists()
+
+
 def test_whoever_agrees_says_so_by_a_button_and_takes_it_back(client: Client, copy: Copy) -> None:
     client.post(f"{copy.path}agree/")
     assert Copy.objects.get(pk=copy.pk).agreed_to == copy.record.latest
