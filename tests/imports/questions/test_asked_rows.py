@@ -1,9 +1,13 @@
 """What may be answered of rows that are asked about, one by one and all at once."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.imports.conftest import Brought
+from tracker.accounts.models import User
 from tracker.imports.models import Answer, Import, ImportRow, RowOutcome
 from tracker.imports.questions.asked_rows import Question, answers_for_all, asked_by_number, questions_of
 
@@ -35,6 +39,22 @@ def test_all_that_is_asked_in_one_way_is_answered_at_once_where_several_are(
     Import.objects.update(confirmed_at=timezone.now())
     source.refresh_from_db()
     assert (answers_for_all(source), asked_by_number(source)) == ([], 0)
+
+
+@pytest.mark.parametrize("said", ["nonsense", "", "MINE"])
+def test_an_answer_that_is_none_answers_nothing(
+    said: str, brought: Brought, claire: User, sign_in: Callable[[User], Client]
+) -> None:
+    source, client = brought(["Title"], ["One"]), sign_in(claire)
+    source.lines.update(outcome=RowOutcome.ASKED, asked=ROW)
+    [number] = source.lines.values_list("number", flat=True)
+    page = f"/imports/{source.pk}/"
+    answers = [
+        client.post(f"{page}answer/", {"answer": said, "row": str(number), "cell": "follow_up"}),
+        client.post(f"{page}answer/all/", {"answer": said}),
+    ]
+    assert [(each.status_code, each.headers["Location"]) for each in answers] == [(302, page)] * 2
+    assert list(source.lines.values_list("outcome", "asked")) == [(RowOutcome.ASKED, ROW)]
 
 
 @pytest.mark.one_database
