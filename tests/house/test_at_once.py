@@ -34,9 +34,10 @@ from tracker.accounts.models import User
 TABLE = PAGES | ADMIN_PAGES
 WRITES = re.compile(r"INSERT|UPDATE|DELETE|BEGIN|.* FOR (NO KEY )?UPDATE", re.DOTALL)
 TABLE_WRITTEN = re.compile(r'(?:INSERT INTO|INSERT OR \w+ INTO|UPDATE|DELETE FROM) "(\w+)"')
-# Into these everybody types words of their own.
+# Into these everybody types words of their own. The name first: a new person whose title alone is typed is refused, and
+# nobody makes anything.
 PROSE = (
-    "title", "name", "note", "what", "text", "place", "readout", "addresses", "about", "detail", "donor",
+    "name", "title", "note", "what", "text", "place", "readout", "addresses", "about", "detail", "donor",
 )  # fmt: skip
 # Rows of these nobody comes to see.
 MACHINERY = {"admin", "auth", "contenttypes", "sessions"}
