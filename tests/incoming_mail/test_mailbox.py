@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -91,6 +92,58 @@ def test_what_is_too_large_is_not_fetched(mailbox: Mailbox, claire: User, monkey
     assert (mail.state, mail.why, mail.sender, mail.size > 11_000) == (
         State.IGNORED, Why.TOO_LARGE, claire.email, True,
     )  # fmt: skip
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("size", "parts"),
+    [
+        (imap.LARGEST - 1, ["BODY.PEEK[]"]),
+        (imap.LARGEST, ["BODY.PEEK[]"]),
+        (imap.LARGEST + 1, ["BODY.PEEK[HEADER]"]),
+        # A server that does not tell it.
+        (None, ["BODY.PEEK[]"]),
+    ],
+)
+def test_the_size_is_asked_for_first_and_the_body_only_of_what_is_small_enough(
+    size: int | None, parts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what is gone before it is fetched, nothing is taken."""
+    for words in (b"Subject: Ports\r\n\r\n", b""):
+        server, taken = MailServer(size, words), list[tuple[Any, ...]]()
+        monkeypatch.setattr(imap, "take_mail", lambda raw, taken=taken: taken.append((raw,)))
+        monkeypatch.setattr(imap, "note_aside", lambda raw, why, *, size, taken=taken: taken.append((raw, why, size)))
+        assert imap.take_unread(cast("BaseMailBox", server)) == 1
+        asked = [("fetch", "7", f"({part})") for part in ("RFC822.SIZE", *parts)]
+        assert server.asked == [("uids", "UNSEEN"), *asked, ("flag", "7", "\\Seen", True)]
+        is_large = parts == ["BODY.PEEK[HEADER]"]
+        assert taken == ([(words, Why.TOO_LARGE, size)] if is_large else [(words,)] if words else [])
+
+
+@dataclass
+class MailServer:
+    """One mail that nobody has read, and what was asked of its server, in order."""
+
+    size: int | None
+    words: bytes
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
+
+    @property
+    def client(self) -> "MailServer":
+        return self
+
+    def uids(self, which: str) -> list[str]:
+        self.asked.append(("uids", which))
+        return ["7"]
+
+    def uid(self, command: str, uid: str, what: str) -> tuple[str, list[Any]]:
+        self.asked.append((command, uid, what))
+        if what == "(RFC822.SIZE)":
+            return "OK", [None if self.size is None else f"1 (UID 7 RFC822.SIZE {self.size})".encode()]
+        return "OK", [(f"1 (UID 7 {what} {{{len(self.words)}}}".encode(), self.words), b")"] if self.words else [None]
+
+    def flag(self, uid: str, what: str, is_so: bool) -> None:
+        self.asked.append(("flag", uid, what, is_so))
 
 
 def test_while_the_database_is_away_mails_stay_unread(
