@@ -1,5 +1,8 @@
 """Lines that some program wrapped, as one paragraph each."""
 
+import re
+from itertools import product
+
 import pytest
 
 from tracker.records.documents.joined_lines import joined
@@ -76,3 +79,13 @@ LINE = "The agency will host the next session of the group"
 )
 def test_what_was_wrapped_is_one_paragraph(text: str, found: str) -> None:
     assert joined(text) == found
+
+
+@pytest.mark.parametrize("words", [["one", "two", "three"], ["one", "two", "three", "Four"]])
+def test_only_an_empty_line_between_all_of_four_lines_or_more_parts_no_paragraphs(words: list[str]) -> None:
+    """With none, one, two or three empty lines at each place: before, between and behind."""
+    for before, *behind in product(range(4), repeat=len(words) + 1):
+        text = "\n" * before + "".join(f"{word}\n{'\n' * empty}" for word, empty in zip(words, behind, strict=True))
+        is_spaced = before == 0 and behind in ([1, 1, 1, 0], [1, 1, 1, 1])
+        found = "one two three Four" if is_spaced else re.sub(r"(?<=\w)\n(?=\w)", " ", text.removesuffix("\n"))
+        assert joined(text) == found, (before, behind)
