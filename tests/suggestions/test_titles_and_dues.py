@@ -43,6 +43,7 @@ pytestmark = pytest.mark.one_database
         "Send the plan and the list to all of us"),
         ("AP: Anna to send it", "Anna", "Send it"), ("AP1 – Anna to send it", "Anna", "Send it"),
         ("AI 2: send it", "", "Send it"), ("AI-made lists to be sent", "", "AI-made lists to be sent"),
+        ("AI – rules to be written", "", "AI – rules to be written"),
         ("Action-oriented plans to be sent", "", "Action-oriented plans to be sent"),
         ("ACTION (AB): send it", "AB", "Send it"), ("Action AB/CD - send it", "AB/CD", "Send it"),
         ("Action on AB: send it", "AB", "Send it"), ("Action on Ports: send it", "", "Action on Ports: send it"),

@@ -9,7 +9,9 @@ from tracker.kit.text import on_one_line, shorten
 LONGEST = 120
 _LABEL = re.compile(
     r"[\s*_>•\[\]-]*"
-    r"(?:actions?(?: items?| points?)?|ap|ai|to[ -]?do|decisions?|next steps?|task|à faire|décision|suite)"
+    # "AI – rules" is about something else.
+    r"(?:actions?(?: items?| points?)?|(?:ap|ai)(?!\s*[–-])"
+    r"|to[ -]?do|decisions?|next steps?|task|à faire|décision|suite)"
     r"\s*(?:\d+|#\d+)?\s*"
     # Whose it is: "(Anna)", "by Anna", "AB/CD".
     r"(?:[(\[][^()\[\]:]{2,40}[)\]]|(?:by|for|par|pour) (?-i:[A-Z])[^:–]{1,40}?"

@@ -125,7 +125,8 @@ def _asked(sentence: Sentence, grammar: Grammar) -> Span | None:
         begin = place.start - sentence.span.start
         tokens = [token for token in sentence.tokens if token.start() >= begin]
         # "a demandé": the word that asks is the second.
-        tokens = tokens[tokens[0][0] == "a" :]
+        if tokens and tokens[0][0] == "a":
+            tokens = tokens[1:]
         if len(tokens) < 3:
             return None
         if tokens[0][0] in grammar.words["passive"]:
