@@ -221,6 +221,32 @@ def test_the_panel_gives_the_focus_back_when_it_is_cancelled(communique: Record,
     expect(page.locator("#add")).to_be_focused()
 
 
+def test_a_deed_asked_for_by_its_key_draws_the_margin_where_its_note_stands_and_else_the_page(
+    invitation: FollowUp, page: Page
+) -> None:
+    """Whether the note has a link to it, as to its due date, or none, as to its priority."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.partition("/follow-ups/")[2]))
+    assert invitation.meeting is not None
+    for address, within in ((invitation.meeting.get_absolute_url(), "margin"), ("/follow-ups/", "page")):
+        page.goto(address)
+        row, dialog = page.locator(f"#follow-up-{invitation.pk}"), page.locator("#dialog")
+        for key, deed in (("h", "snooze"), ("d", "due"), ("o", "owner"), ("p", "priority")):
+            row.locator(".title").focus()
+            page.keyboard.press(key)
+            expect(dialog.locator("form").first).to_be_visible()
+            assert asked[-1] == f"{invitation.pk}/{deed}/?within={within}"
+            if deed != "priority":
+                page.keyboard.press("Escape")
+                expect(dialog).to_be_hidden()
+        # What stands beside the margin stays as it is, with whatever else was typed or opened there.
+        page.locator("#page h1").evaluate("heading => (heading.dataset.before = '')")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(dialog).to_be_hidden()
+        expect(page.locator("#page h1[data-before]")).to_have_count(1 if within == "margin" else 0)
+
+
 def test_enter_opens_the_panel_on_words_selected_with_the_keyboard(communique: Record, page: Page) -> None:
     page.goto(communique.meeting.get_absolute_url())
     page.evaluate(SELECT_ONE_LETTER)
