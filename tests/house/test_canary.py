@@ -38,6 +38,8 @@ ASKED = {
     Role.MANAGER: [path for path in LISTS if path.startswith("/reports/")],
     Role.ADMINISTRATOR: ON_ADMIN_SITE,
 }
+# Who is asked only where the other is answered something else.
+ALIKE = {Role.READER: ("noor", "claire"), Role.MANAGER: ("amina", "jonas")}
 WRITTEN = (Entry, Meeting, Record, Version, FollowUp, Activity, Person, Organisation, Appointment,
            Pledge, Need, Allocation)  # fmt: skip
 
@@ -46,10 +48,11 @@ def paths(role: Role, matter: Keys) -> list[str]:
     """Every address of the table, of what all may see and of the matter; then all ways of asking for it.
 
     What is seen hangs on no role: the ways of asking are tried by one of those to whom they open. Whoever administers
-    is shown all that a manager is shown.
+    is shown all that a manager is shown, an officer all that a reader is.
     """
     table = {**PAGES, **ADMIN_PAGES} if role == Role.ADMINISTRATOR else PAGES
-    rows = [row.path for row in table.values() if role != Role.MANAGER or row.get["amina"] != row.get["jonas"]]
+    one, other = ALIKE.get(role, ("", ""))
+    rows = [row.path for row in table.values() if not one or row.get[one] != row.get[other]]
     every = [path.format(**keys) for keys in (general(matter), matter) for path in rows]
     asked = [path.format(**keys) for keys in (matter | general(matter), matter) for path in ASKED[role]]
     return list(dict.fromkeys([*every, *asked]))

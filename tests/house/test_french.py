@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import django
 import polib
 import pytest
 from django.conf import settings
@@ -61,11 +63,22 @@ AS_PUBLISHED = {
 TYPED = {value for path in FURTHER for _name, value in parse_qsl(urlsplit(path).query)}
 
 
+FRENCH = "locale/fr/LC_MESSAGES/django.po"
+
+
 def shared_words() -> set[str]:
     """The words that may stand on the pages of both languages."""
-    catalogue = polib.pofile(str(settings.ROOT / "locale/fr/LC_MESSAGES/django.po"))
+    catalogue = polib.pofile(str(settings.ROOT / FRENCH))
     same = (word for entry in catalogue if entry.msgid == entry.msgstr for word in words(entry.msgid))
     return words_kept() | set(same) | SHARED
+
+
+def french_words() -> set[str]:
+    """All that our catalogue and those of Django know."""
+    files = [settings.ROOT / FRENCH, *Path(django.__file__).parent.rglob(FRENCH)]
+    entries = [entry for file in files for entry in polib.pofile(str(file))]
+    said = (text for entry in entries for text in (entry.msgstr, *entry.msgstr_plural.values()))
+    return {word for text in said for word in words(text)}
 
 
 def ask(client: Client, method: str, path: str, language: str) -> set[str]:
@@ -82,14 +95,18 @@ def ask(client: Client, method: str, path: str, language: str) -> set[str]:
 
 
 def said_alike(client: Callable[[str], Client], method: str, paths: Iterable[str]) -> dict[str, set[str]]:
-    """What is said alike in English and French, by page, beyond the words that both share."""
-    known = shared_words()
+    """What is said alike in English and French, by page, beyond the words that both share.
+
+    A page that says nothing but French words is not asked for in English.
+    """
+    known, french = shared_words(), french_words()
     found = {}
     for path in paths:
-        english, french = (ask(client(language), method, path, language) for language in ("en", "fr"))
-        alike = {text for text in english & french if words(text) - known and text not in TYPED}
-        if alike:
-            found[path] = alike
+        said = ask(client("fr"), method, path, "fr")
+        strange = {text for text in said if words(text) - known and text not in TYPED}
+        if any(words(text) - known - french for text in strange):
+            alike = strange & ask(client("en"), method, path, "en")
+            found |= {path: alike} if alike else {}
     return found
 
 

@@ -19,5 +19,5 @@ def tell_link(person: Any, *, by: User | None) -> None:
     entry = person.history.latest("id")
     change: dict[str, Any] = {} if entry.verb in MERGING else entry.changes.get("account", {})
     for side, detail in (("from", f"person: {person} → –"), ("to", f"person: – → {person}")):
-        if user := User.objects.filter(pk=change.get(side) or 0).first():
+        if (key := change.get(side)) and (user := User.objects.filter(pk=key).first()):
             SecurityEvent.record(Kind.RIGHTS, None, user=user, by=by, detail=detail)
