@@ -5,7 +5,9 @@ import json
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +17,19 @@ import pytest
 from tracker.setup import pythons, virtual_environment
 from tracker.setup.programs import STOPPING, attempt
 from tracker.setup.pythons import UV, fetched, where_to_get_one
-from tracker.setup.run_checks import APART, BESIDE, MANAGE, PYTEST, TOOLS, checks, corrections, run_all, templates
+from tracker.setup.run_checks import (
+    APART,
+    BESIDE,
+    MANAGE,
+    ON_POSTGRES,
+    PYTEST,
+    TOOLS,
+    checks,
+    corrections,
+    paths_at,
+    templates,
+)
+from tracker.setup.run_steps import run_all
 from tracker.setup.virtual_environment import (
     AGAIN,
     DISK_FULL,
@@ -304,14 +318,21 @@ def test_each_check_by_its_name_and_its_command() -> None:
     assert corrections() == {
         "lint": [ruff, "check", "--fix"], "format": [ruff, "format"], "templates": [djade, *templates()],
     }  # fmt: skip
-    assert ([*BESIDE], [name for name in APART if name not in checks()]) == ([*APART, "types"], [])
+    assert ([*BESIDE], [name for name in APART if name not in checks()]) == ([*APART, *ON_POSTGRES, "types"], [])
+    on_postgres = ["env", "DATABASE_URL=postgres://there", *PYTEST, "-m", "not one_database"]
+    also = checks("postgres://there")
+    assert also["postgres, house"] == [*on_postgres, "tests/house"]
+    assert also["postgres, h to z"][: len(on_postgres) + 2] == [*on_postgres, "-p", "tests.setup.another_day"]
+    assert paths_at("tests/ke*/") == ["tests/kept_files"]
 
 
 def test_the_outcome_of_each_step_is_told_after_what_it_said(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    moments: Callable[[], float] = iter(map(float, range(0, 99, 3))).__next__
-    monkeypatch.setattr("tracker.setup.run_checks.time", SimpleNamespace(monotonic=moments))
+    clocks: dict[int, Iterator[float]] = defaultdict(lambda: iter(map(float, range(0, 99, 3))))
+    monkeypatch.setattr(
+        "tracker.setup.run_steps.time", SimpleNamespace(monotonic=lambda: next(clocks[threading.get_ident()]))
+    )
     steps = {name: [sys.executable, "-c", f"print('{name} was made'); raise SystemExit({code})"]
              for name, code in (("one", 1), ("two", 0), ("three", 2))}  # fmt: skip
     assert run_all(steps, beside=["one"]) == ["three", "one"]

@@ -1,4 +1,3 @@
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,56 +6,21 @@ from pathlib import Path
 import pytest
 
 from tests.setup.conftest import ROOT
-from tracker.setup.run_checks import PYTEST, checks, run_all, templates
+from tracker.setup.run_checks import ON_POSTGRES, PYTEST, checks, paths_at, templates
 
-CODES = {"lint": 0, "types": 1, "suite": 0}
 Start = Callable[..., subprocess.Popen[str]]
 SKIPPED = 'import pytest\n\ndef test_page() -> None:\n    pytest.skip("no Chromium was found")\n'
 
 
-def test_every_check_is_made_even_after_one_has_failed(capfd: pytest.CaptureFixture[str]) -> None:
-    steps = {name: [sys.executable, "-c", f"print('{name}'); raise SystemExit({code})"] for name, code in CODES.items()}
-    assert run_all(steps) == ["types"]
-    assert [line for line in capfd.readouterr().out.splitlines() if not line.startswith("==")] == list(CODES)
-
-
-def test_a_step_beside_the_others_is_told_at_the_end(capfd: pytest.CaptureFixture[str]) -> None:
-    steps = {name: [sys.executable, "-c", f"print('{name}'); raise SystemExit({code})"] for name, code in CODES.items()}
-    assert run_all(steps, beside=["types"]) == ["types"]
-    assert [line for line in capfd.readouterr().out.splitlines() if not line.startswith("==")] == [
-        "lint", "suite", "types",
-    ]  # fmt: skip
-
-
-def test_the_first_of_those_beside_goes_before_all_others(capfd: pytest.CaptureFixture[str]) -> None:
-    said = [sys.executable, "-c", "import os; print(os.nice(0) - int(os.environ['NICE']))"]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NICE", str(os.nice(0)))
-        assert (
-            run_all({"lint": said, "browser": said, "house": said, "types": said}, ["browser", "house", "types"]) == []
-        )
-    lines = capfd.readouterr().out.splitlines()
-    assert [line for line in lines if not line.startswith("==")] == ["1", "0", "1", "2"]
-    assert [line.partition(" (")[0] for line in lines if ":" in line] == [
-        "== lint: ok", "== browser: ok", "== house: ok", "== types: ok",
-    ]  # fmt: skip
-
-
-def test_of_each_step_is_told_what_it_took_of_a_processor(capfd: pytest.CaptureFixture[str]) -> None:
-    busy = [sys.executable, "-c", "import time\nwhile time.process_time() < 1.6: pass"]
-    run_all({"alone": busy, "beside": busy}, ["beside"])
-    told = [line for line in capfd.readouterr().out.splitlines() if line.endswith(" s)")]
-    assert [line.rpartition(", ")[2] for line in told] == ["processor 2 s)", "processor 2 s)"]
-
-
-def test_what_runs_beside_ends_with_the_others(tmp_path: Path) -> None:
-    steps = {"beside": [sys.executable, "-c", "import time; time.sleep(1000)"], "none": [str(tmp_path / "nothing")]}
-    with pytest.raises(FileNotFoundError):
-        run_all(steps, beside=["beside"])
-
-
 def test_the_suite_comes_last_so_that_its_closing_lines_are_seen() -> None:
     assert list(checks())[-1] == "suite"
+
+
+def test_on_postgresql_each_test_runs_in_one_part_where_a_database_is_named() -> None:
+    assert checks().keys() == checks("postgres://suivi@127.0.0.1/postgres").keys() - ON_POSTGRES.keys()
+    parts = [path for places in ON_POSTGRES.values() for place in places for path in paths_at(place)]
+    there = [path for path in (ROOT / "tests").iterdir() if path.is_dir() or path.name.startswith("test_")]
+    assert sorted(parts) == sorted(str(path.relative_to(ROOT)) for path in there if path.name != "__pycache__")
 
 
 def test_every_template_is_looked_at() -> None:

@@ -294,6 +294,8 @@ def test_arguments_of_the_tests_go_to_pytest_from_the_root(monkeypatch: pytest.M
     monkeypatch.setattr(testing, "run_all", lambda *given: done.append(given) or [])
     testing.Command().run_from_argv(["manage.py", "test", "-k", "x"])
     assert done[:2] == [testing.ROOT, (sys.executable, [*PYTEST, "-k", "x"])]
-    monkeypatch.setattr(testing, "checks", lambda: {"lint": ["x"]})
-    testing.Command().run_from_argv(["manage.py", "test"])
-    assert done[-1] == ({"lint": ["x"]}, testing.BESIDE)
+    monkeypatch.setattr(testing, "checks", lambda postgres: {"lint": [postgres]})
+    for address in ("", "postgres://there"):
+        monkeypatch.setenv("ALSO_TESTED_ON", address)
+        testing.Command().run_from_argv(["manage.py", "test"])
+        assert done[-1] == ({"lint": [address]}, testing.BESIDE)

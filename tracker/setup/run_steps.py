@@ -1,0 +1,107 @@
+"""Runs commands: some one after the other, others beside them, as many at once as there are processors.
+
+More at once would take longer: a processor that goes from one program to another finds its memory filled by the other.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Collection, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from tempfile import TemporaryFile
+from typing import Any, NamedTuple
+
+from tracker.setup.virtual_environment import ROOT
+
+Steps = dict[str, list[str]]
+
+
+class Outcome(NamedTuple):
+    """The code with which it ended, its seconds by the clock, and those of a processor with all that it waited for."""
+
+    code: int
+    seconds: float
+    processor: float
+
+
+def run_all(steps: Steps, beside: Collection[str] = (), processors: int | None = None) -> list[str]:
+    """Runs every step, even after one has failed; the names of those that did.
+
+    Of the steps `beside` the first begins at once and goes before all others: it waits more than it works. The rest
+    share the processors with those that come one after the other, and are told of at the end.
+    """
+    failed: list[str] = []
+    apart = {name: _Apart(steps[name], min(number, 1)) for number, name in enumerate(beside) if name in steps}
+    with ExitStack() as stack:
+        first, others = ThreadPoolExecutor(1), ThreadPoolExecutor(max(2, processors or os.cpu_count() or 2))
+        for pool in (first, others):
+            stack.callback(pool.shutdown, cancel_futures=True)
+        stack.callback(_stop, apart.values())
+        in_turn = {name: command for name, command in steps.items() if name not in apart}
+        told = others.submit(_run_in_turn, in_turn, failed)
+        outcomes = {name: (others if step.place else first).submit(step.run) for name, step in apart.items()}
+        told.result()
+        for name, outcome in outcomes.items():
+            _begin(name)
+            _tell(name, apart[name].told(outcome), failed)
+    return failed
+
+
+def _run_in_turn(steps: Steps, failed: list[str]) -> None:
+    for name, command in steps.items():
+        _begin(name)
+        _tell(name, _outcome(_started(command, 1), time.monotonic()), failed)
+
+
+def _begin(name: str) -> None:
+    sys.stdout.write(f"== {name}\n")
+    sys.stdout.flush()
+
+
+def _tell(name: str, outcome: Outcome, failed: list[str]) -> None:
+    if outcome.code:
+        failed.append(name)
+    how = "FAILED" if outcome.code else "ok"
+    sys.stdout.write(f"== {name}: {how} ({outcome.seconds:.0f} s, processor {outcome.processor:.0f} s)\n")
+
+
+def _started(command: list[str], place: int, **streams: Any) -> subprocess.Popen[bytes]:
+    """The command; behind that of place 0 where there are no processors for both."""
+    process = subprocess.Popen(command, cwd=ROOT, **streams)  # noqa: S603
+    os.setpriority(os.PRIO_PROCESS, process.pid, os.nice(0) + place)
+    return process
+
+
+def _outcome(process: subprocess.Popen[bytes], began: float) -> Outcome:
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Outcome(process.returncode, time.monotonic() - began, used.ru_utime + used.ru_stime)
+
+
+class _Apart:
+    """A command that runs while others do; what it says is told when it is asked for its outcome."""
+
+    def __init__(self, command: list[str], place: int) -> None:
+        self.command, self.place = command, place
+        self.said = TemporaryFile()  # noqa: SIM115
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> Outcome:
+        began = time.monotonic()
+        self.process = _started(self.command, self.place, stdout=self.said, stderr=subprocess.STDOUT)
+        return _outcome(self.process, began)
+
+    def told(self, outcome: "Future[Outcome]") -> Outcome:
+        found = outcome.result()
+        self.said.seek(0)
+        sys.stdout.write(self.said.read().decode(errors="replace"))
+        return found
+
+
+def _stop(steps: Iterable[_Apart]) -> None:
+    for step in steps:
+        if step.process:
+            step.process.kill()
+        step.said.close()
