@@ -49,6 +49,7 @@ def test_it_is_logged_on_the_day_agreed_or_met_or_else_written_down_unless_it_wa
     assert dict(rows.values_list("title", "day")) == logged
     within = [name for name, day in logged.items() if day and FIRST <= day <= LAST]
     assert sorted(titles(FollowUp.objects.logged_within(MAY))) == sorted(within)
+    assert sorted(title for part in FollowUp.objects.logged_apart(MAY) for title in titles(part)) == sorted(within)
 
 
 def test_what_ended_on_a_day_that_nobody_knows_ended_in_no_period(make_follow_up: Make, claire: User) -> None:
@@ -73,6 +74,8 @@ def test_what_ended_on_a_day_that_nobody_knows_ended_in_no_period(make_follow_up
         "by then, dropped", "before",
     ]  # fmt: skip
     assert titles(rows.without("ended_on")) == [title for title in ways if title.startswith("by then")]
+    rows.get(title="by then, first").move_to("open", by=claire, reason="Not yet.")
+    assert titles(rows.standing()) == titles(rows.active()) == ["by then, first", "open"]
 
 
 def test_what_concerns_somebody_is_theirs_or_asks_something_of_them(

@@ -244,15 +244,15 @@ def test_more_rows_take_no_more_queries(
         moved.set_due(today + timedelta(days=1), by=claire)
 
     expected = {
-        "unit": 18 + names_asked(),
-        "partner": 18 + names_asked(),
-        "kind": 16,
-        "priority": 16,
-        "progress": 16,
-        "acceptance": 16,
-        "mandate": 23,
-        "owner": 17 + names_asked(),
-        "tags": 23,
+        "unit": 23 + names_asked(),
+        "partner": 23 + names_asked(),
+        "kind": 21,
+        "priority": 21,
+        "progress": 21,
+        "acceptance": 21,
+        "mandate": 31,
+        "owner": 22 + names_asked(),
+        "tags": 31,
     }
     for number in range(3):
         grow(number)

@@ -29,6 +29,8 @@ _DAYS_LATE = {LateFor.WEEK: (1, 7), LateFor.MONTH: (8, 30), LateFor.QUARTER: (31
 
 # A constraint keeps `ended_on` and status together, and this condition finds the partial index.
 ACTIVE = Q(ended_on=None)
+# The same: an end that came before some day is an end. Only whoever counts asks like this, and finds the index for it.
+STANDING = ACTIVE & Q(ended_before=None)
 WAITING = ACTIVE & Q(status=Status.WAITING)
 PENDING = ACTIVE & Q(status=Status.PENDING)
 UNOWNED = Q(owner=None)

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Left
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written
 from tracker.kit.periods import Period
-from tracker.lists.speed_tricks import unindexed
+from tracker.lists.speed_tricks import Unindexed, unindexed
 
 # The deeds that move a due date: most entries are others, and need not be looked into.
 DATING = ("dated", "edited")
@@ -30,7 +30,17 @@ def slips(period: Period) -> QuerySet[Entry]:
 
     A date that was left behind when it was opened counts for nobody: a number would tell of it.
     """
-    entries = entries_within(period).filter(verb__in=DATING, undone_by=None).exclude(written=Written.WITHHELD)
+    return _later(entries_within(period).filter(verb__in=DATING))
+
+
+def latest_slips(period: Period) -> QuerySet[Entry]:
+    """The same, the latest first: of the first few the deeds of the period are walked, and not all found and sorted."""
+    deeds = entries_within(period).alias(deed=Unindexed("verb", never=True)).filter(deed__in=DATING)
+    return _later(deeds).order_by("-at", "-id")
+
+
+def _later(deeds: QuerySet[Entry]) -> QuerySet[Entry]:
+    entries = deeds.filter(undone_by=None).exclude(written=Written.WITHHELD)
     dated = entries.alias(due_before=_day("from"), due_after=_day("to"))
     return dated.filter(due_after__gt=F("due_before"), due_after__lt=_AFTER_DAYS)
 

@@ -90,7 +90,11 @@ class Entry(models.Model):
         verbose_name = _("history entry")
         verbose_name_plural = _("history")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="entry_of_item")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "-id"], name="entry_of_item"),
+            # What came in within a period, or was moved to another day, is looked up among very many other deeds.
+            models.Index(fields=["verb", "at", "content_type", "object_id"], name="entry_of_verb"),
+        ]
 
     @property
     def author(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from tracker.follow_ups.due_date_slips import slips
+from tracker.follow_ups.due_date_slips import latest_slips
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.periods import Period
@@ -29,8 +29,8 @@ def slipped(rows: FollowUpQuerySet, period: Period) -> list[Slip]:
     """The latest of those of `rows`."""
     # Asked of each, the latest first, until there are enough: all the keys that somebody may see are a long list.
     of_rows = Exists(rows.filter(pk=OuterRef("object_id")).order_by())
-    told = slips(period).filter(of_rows)
-    entries = list(told.only("object_id", "changes", "note").order_by("-at", "-id")[:MOST])
+    told = latest_slips(period).filter(of_rows)
+    entries = list(told.only("object_id", "changes", "note")[:MOST])
     found = rows.with_classification().select_related("unit").in_bulk({entry.object_id for entry in entries})
     return [
         Slip(

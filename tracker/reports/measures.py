@@ -1,6 +1,6 @@
 """What a report counts: each measure is one condition, and what the list asks to find the same rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,14 +27,14 @@ IN_ALL, LATE, HELD_UP, LACKING = _("In all"), _("Late, and for how long"), _("He
 class Measure[When]:
     """Of a period, or of a day: `among` with `condition`, and `asks`, say the same to the database and to the list.
 
-    `among` finds few rows by an index of theirs; the condition picks from them, and only they are asked it. `under` is
-    the heading that it shares with those beside it.
+    `among` finds few rows by an index of theirs, in parts that share none; the condition picks from them, and only they
+    are asked it. `under` is the heading that it shares with those beside it.
     """
 
     name: str
     under: str | Promise
     label: str | Promise
-    among: Callable[[FollowUpQuerySet, When], FollowUpQuerySet]
+    among: Callable[[FollowUpQuerySet, When], Sequence[FollowUpQuerySet]]
     condition: Callable[[When], Q]
     asks: Callable[[When], Mapping[str, str]]
 
@@ -43,7 +43,7 @@ def _logged(name: str, label: str | Promise, condition: Q, **asked: str) -> Meas
     def asks(period: Period) -> Mapping[str, str]:
         return {"logged": period.typed, **asked}
 
-    return Measure(name, CAME_IN, label, FollowUpQuerySet.logged_within, lambda _period: condition, asks)
+    return Measure(name, CAME_IN, label, FollowUpQuerySet.logged_apart, lambda _period: condition, asks)
 
 
 def _logged_as(strength: Strength, label: str | Promise) -> Measure[Period]:
@@ -54,15 +54,28 @@ def _every(_when: Period | date) -> Q:
     return Q()
 
 
-def _active(rows: FollowUpQuerySet, _today: date) -> FollowUpQuerySet:
-    return rows.active()
+def _ended_within(rows: FollowUpQuerySet, period: Period) -> Sequence[FollowUpQuerySet]:
+    return [rows.ended_within(period)]
+
+
+def _slipped(rows: FollowUpQuerySet, period: Period) -> Sequence[FollowUpQuerySet]:
+    return [rows.slipped_within(period)]
+
+
+def _standing(rows: FollowUpQuerySet, _today: date) -> Sequence[FollowUpQuerySet]:
+    return [rows.standing()]
+
+
+def _late(rows: FollowUpQuerySet, today: date) -> Sequence[FollowUpQuerySet]:
+    """Few of what stands: it need not be asked of all the others for how long they are late."""
+    return [rows.standing().late(today)]
 
 
 def _ended(name: str, under: str | Promise, label: str | Promise, condition: Q, **asked: str) -> Measure[Period]:
     def asks(period: Period) -> Mapping[str, str]:
         return {**asked, "ended": period.typed}
 
-    return Measure(name, under, label, FollowUpQuerySet.ended_within, lambda _period: condition, asks)
+    return Measure(name, under, label, _ended_within, lambda _period: condition, asks)
 
 
 def _ended_as(status: Status, under: str | Promise, label: str | Promise) -> Measure[Period]:
@@ -77,7 +90,7 @@ def _confirmed(name: str, label: str | Promise, condition: Q, asked: str) -> Mea
 def _now(
     name: str, under: str | Promise, label: str | Promise, condition: Callable[[date], Q], **asked: str
 ) -> Measure[date]:
-    return Measure(name, under, label, _active, condition, lambda _today: asked)
+    return Measure(name, under, label, _standing, condition, lambda _today: asked)
 
 
 def _now_as(name: str, label: str | Promise, status: Status) -> Measure[date]:
@@ -85,7 +98,14 @@ def _now_as(name: str, label: str | Promise, status: Status) -> Measure[date]:
 
 
 def _late_for(name: str, label: str | Promise, how_long: LateFor) -> Measure[date]:
-    return _now(name, LATE, label, lambda today: conditions.late_for(how_long, today), late_for=how_long)
+    return Measure(
+        name,
+        LATE,
+        label,
+        _late,
+        lambda today: conditions.late_for(how_long, today),
+        lambda _today: {"late_for": how_long},
+    )
 
 
 IN_PERIOD: list[Measure[Period]] = [
@@ -102,7 +122,7 @@ IN_PERIOD: list[Measure[Period]] = [
         "slipped",
         NOT_DONE,
         _("Slipped"),
-        FollowUpQuerySet.slipped_within,
+        _slipped,
         _every,
         lambda period: {"slipped": period.typed},
     ),
@@ -112,7 +132,7 @@ IN_PERIOD: list[Measure[Period]] = [
 ]
 TODAY: list[Measure[date]] = [
     _now("active", IN_ALL, _("Active"), _every, status="active"),
-    _now("late", LATE, _("Late"), conditions.late, late="on"),
+    Measure("late", LATE, _("Late"), _late, _every, lambda _today: {"late": "on"}),
     _late_for("late_week", _("0–7 days"), LateFor.WEEK),
     _late_for("late_month", _("8–30 days"), LateFor.MONTH),
     _late_for("late_quarter", _("31–90 days"), LateFor.QUARTER),

@@ -1,12 +1,12 @@
 """The report of a period beside the one before. Every figure is the count of a list, and knows its address."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -40,9 +40,8 @@ class Report:
         self.asked = {"unit": str(unit.pk)} if unit else {}
         above = cuts.above(cut, unit)
         numbers, total = self._numbers(above)
-        self._done, done_before = durations.to_done(self.rows, period, cut.path, above)
+        self._done, self.done_before = durations.to_done(self.rows, period, cut.path, above)
         self._first = durations.to_first_update(self.rows, period, cut.path, above)
-        self.done_before = done_before.total
         self.total = self._line(Place(None, _("All together")), self.asked, total, self._done.total, self._first.total)
         busiest = sorted(numbers, key=lambda key: (-numbers[key].total(), len(above.get(key, ())), str(key)))
         lines = [
@@ -67,8 +66,9 @@ class Report:
         """What is not nothing, by key, and all together; what a part has its whole has too."""
         found: dict[Any, Counter[str]] = defaultdict(Counter)
         total: Counter[str] = Counter()
-        for rows, counts in self._counts():
-            total.update(rows.aggregate(**counts) if self.cut.many else {})
+        for rows, asked in self._counts():
+            total.update(rows.aggregate(**_counts_of(asked)) if self.cut.many else {})
+            counts = _counts_of(asked, distinct=self.cut.many)
             for key, *numbers in rows.values_list(Unindexed(self.cut.path, never=True)).annotate(**counts):
                 # Most are nothing, and there are thousands.
                 some = [(name, number) for name, number in zip(counts, numbers, strict=True) if number]
@@ -78,21 +78,21 @@ class Report:
                     _add(total, some)
         return found, total
 
-    def _counts(self) -> Iterator[tuple[FollowUpQuerySet, dict[str, Count]]]:
+    def _counts(self) -> Iterator[tuple[FollowUpQuerySet, dict[str, Q]]]:
         """Rows that an index finds, and what to count of them: one question for all would ask every row there is."""
-        yield from self._counts_of(IN_PERIOD, self.period)
-        yield from self._counts_of(IN_PERIOD, self.period.before, "_before")
-        yield from self._counts_of(TODAY, self.today)
+        yield from self._counts_when(IN_PERIOD, self.period)
+        yield from self._counts_when(IN_PERIOD, self.period.before, "_before")
+        yield from self._counts_when(TODAY, self.today)
 
-    def _counts_of[When](
+    def _counts_when[When](
         self, measures: Iterable[Measure[When]], when: When, suffix: str = ""
-    ) -> Iterator[tuple[FollowUpQuerySet, dict[str, Count]]]:
-        alike: dict[Callable[[FollowUpQuerySet, When], FollowUpQuerySet], dict[str, Count]] = defaultdict(dict)
+    ) -> Iterator[tuple[FollowUpQuerySet, dict[str, Q]]]:
+        alike: dict[Callable[[FollowUpQuerySet, When], Sequence[FollowUpQuerySet]], dict[str, Q]] = defaultdict(dict)
         for each in measures:
-            counted = Count("pk", filter=each.condition(when) or None, distinct=self.cut.many)
-            alike[each.among][f"n_{each.name}{suffix}"] = counted
-        for among, counts in alike.items():
-            yield among(self.rows, when).order_by(), counts
+            alike[each.among][f"n_{each.name}{suffix}"] = each.condition(when)
+        for among, asked in alike.items():
+            for part in among(self.rows, when):
+                yield part.order_by(), asked
 
     @cached_property
     def _asks(self) -> dict[str, Asked]:
@@ -118,6 +118,10 @@ class Report:
         happened = {each.name: Cell(figure(each.name), figure(f"{each.name}_before")) for each in IN_PERIOD}
         stands = {each.name: figure(each.name) for each in TODAY}
         return ReportRow(place.key, place.name, place.depth, happened, stands, to_done, to_first)
+
+
+def _counts_of(asked: Mapping[str, Q], *, distinct: bool = False) -> dict[str, Count]:
+    return {name: Count("pk", filter=condition or None, distinct=distinct) for name, condition in asked.items()}
 
 
 def _add(counts: Counter[str], some: Iterable[tuple[str, int]]) -> None:

@@ -13,6 +13,14 @@ COUNTED = [
     # Always empty there: an older SQLite looks at every row for what the index does not hold, all the same.
     "ended_on",
 ]
+# A report counts what it asks of follow-ups in an index that holds all of it: by what it is cut, and to whose eyes.
+REPORTED = [
+    *("owner", "partner", "unit", "kind", "strength", "priority", "progress", "acceptance"),
+    *("removed_at", "classification", "recorder", "passage"),
+]
+# Besides, of what ended how, and how long it took; and of how it stands.
+ENDED = ["meeting", "status", "ended_before", "first_due_on", "reported_on", "confirmed_on", "agreed_on", "imported_on"]
+STANDING = ["meeting", "status", "ended_before", "event_on", "updated_at"]
 INDEXES = [
     models.Index(fields=["due_order", "id"], name="follow_up_active_by_due", condition=Q(ended_on=None)),
     models.Index(fields=["due_order", "id"], name="follow_up_by_due"),
@@ -20,6 +28,12 @@ INDEXES = [
     models.Index(fields=["owner", "due_order", "id"], name="follow_up_active_of", condition=Q(ended_on=None)),
     # What is active is counted, for whom it is visible and on which heap it lies, without looking at a row.
     models.Index(fields=COUNTED, name="follow_up_active_counted", condition=Q(ended_on=None)),
+    # As `conditions.STANDING`, by which alone it is found: lists of what is active have those above.
+    models.Index(
+        fields=["ended_on", "owed_by", "due_order", *STANDING, *REPORTED],
+        name="follow_up_standing",
+        condition=Q(ended_on=None, ended_before=None),
+    ),
     # What is owed by either side is nearly all done; what is late is found among the few that are not.
     models.Index(fields=["owed_by", "due_order", "id"], name="follow_up_active_owed", condition=Q(ended_on=None)),
     models.Index(fields=["partner", "due_order", "id"], name="follow_up_of_partner"),
@@ -34,12 +48,16 @@ INDEXES = [
     models.Index(fields=["waiting_on", "due_order", "id"], name="follow_up_waiting_on"),
     models.Index(fields=["meeting", "due_order", "id"], name="follow_up_from_meeting"),
     # The partner, too: of very many meetings it is asked which of their follow-ups name none.
-    models.Index(fields=["meeting", "owner", "partner"], name="follow_up_of_meeting"),
+    models.Index(fields=["meeting", *REPORTED, "agreed_on", "imported_on"], name="follow_up_of_meeting"),
     models.Index(fields=["title", "id"], name="follow_up_by_title"),
     models.Index(fields=["first_due_on", "id"], name="follow_up_by_first_due"),
     models.Index(fields=["agreed_on", "id"], name="follow_up_by_agreed"),
     # Without what is active: statistics of SQLite take every day of an index, none included, for one of few rows.
-    models.Index(fields=["ended_on", "due_order", "id"], name="follow_up_by_end", condition=Q(ended_on__isnull=False)),
+    models.Index(
+        fields=["ended_on", "due_order", "id", *ENDED, *REPORTED],
+        name="follow_up_by_end",
+        condition=Q(ended_on__isnull=False),
+    ),
     models.Index(fields=["ended_before"], name="follow_up_end_unknown", condition=Q(ended_before__isnull=False)),
     # Few of all that ended wait to be confirmed. It begins with a column that is empty in all: else SQLite takes
     # the index of that column, in which nearly every row is empty.

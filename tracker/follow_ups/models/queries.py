@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import BigIntegerField, CharField, F, Q
 from django.utils import timezone
 
 from tracker.accounts.models import User
@@ -13,8 +12,9 @@ from tracker.directory.left import has_left_expression
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import conditions
 from tracker.follow_ups.choices import Kind
-from tracker.follow_ups.due_date_slips import entries_within, slips
+from tracker.follow_ups.due_date_slips import slips
 from tracker.follow_ups.models import access
+from tracker.follow_ups.models.logged import LoggedQuerySet
 from tracker.follow_ups.models.shown_columns import LINE, ROW, SEVERAL
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 MOST_NAMED, MOST_SORTED = 300, 5_000
 
 
-class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["FollowUp"]):  # type: ignore[override]
+class FollowUpQuerySet(  # type: ignore[override]
+    LoggedQuerySet, RemovableQuerySet["FollowUp"], ImplementingQuerySet["FollowUp"]
+):
     link = "follow_up"
 
     def present(self) -> Self:
@@ -58,6 +60,10 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
 
     def active(self) -> Self:
         return self.filter(conditions.ACTIVE)
+
+    def standing(self) -> Self:
+        """The active ones, of which an index of their own holds all that is counted."""
+        return self.filter(conditions.STANDING)
 
     def ended(self) -> Self:
         return self.exclude(conditions.ACTIVE)
@@ -192,24 +198,6 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
 
     def after_time(self) -> Self:
         return self.filter(conditions.AFTER_TIME)
-
-    def with_logged_day(self) -> Self:
-        """With `logged_on`: when it was agreed, else met, else logged; None where it was imported without that day."""
-        entries = Entry.objects.about(self.model)
-        logged = entries.filter(object_id=OuterRef("pk"), verb="added").order_by("id").values("at")[:1]
-        here = Case(When(imported_on=None, then=TruncDate(Subquery(logged))))
-        return self.alias(logged_on=Coalesce("agreed_on", "meeting__held_on", here))
-
-    def logged_within(self, period: Period) -> Self:
-        """Logged for a day of the period, as `with_logged_day` says it: no other row's history is asked."""
-        entries = entries_within(period).filter(verb="added").values("object_id")
-        rows, days = self.model.objects.order_by(), (period.first, period.last)
-        agreed = rows.filter(agreed_on__range=days).values("pk")
-        undated = rows.alias(day=Unindexed("agreed_on", never=True)).filter(day=None)
-        held = undated.filter(meeting__held_on__range=days).values("pk")
-        logged = undated.filter(meeting=None, imported_on=None, pk__in=entries).values("pk")
-        # Short lists of keys: where one question asks for any, no index of PostgreSQL serves it.
-        return self.filter(pk__in=agreed.union(held, logged, all=True))
 
     def slipped_within(self, period: Period) -> Self:
         """Its due date was moved to a later day, in the period."""

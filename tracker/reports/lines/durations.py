@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from statistics import median
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Subquery, When
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 from tracker.follow_ups import conditions
@@ -18,7 +18,7 @@ from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written
 from tracker.kit.periods import Period
 
-Row = tuple[int, Any, date, date]
+Row = tuple[int, Any, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,35 @@ class Durations:
     by_key: Mapping[Any, float]
 
 
+class DaysBetween(Func):
+    """How many days after the first of two days the second is: counted there, as reading each day takes longer."""
+
+    arity, output_field = 2, IntegerField()
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> tuple[str, Any]:  # type: ignore[override]
+        (before, some), (after, others) = map(compiler.compile, self.get_source_expressions())
+        pair = (after, before)
+        if connection.vendor == "sqlite":
+            pair = (f"CAST(JULIANDAY({after}) AS INTEGER)", f"CAST(JULIANDAY({before}) AS INTEGER)")
+        return f"({pair[0]} - {pair[1]})", (*others, *some)
+
+
+# Asked of each and not for all: a database may look through all that was ever done before it looks at the day.
+TOOK = Case(When(status=Status.DONE, then=DaysBetween(F("logged_on"), F("ended_on"))))
+
+
 def to_done(
     rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]
-) -> tuple[Durations, Durations]:
-    """Of what was done in the period, and in the one before it."""
-    both = Period(period.before.first, period.last)
-    ended = rows.with_logged_day().filter(conditions.ended_within(both)).order_by()
-    found = ended.values_list("pk", path, F("logged_on"), "ended_on", "status")
-    # Asked here and not there: a database may look through all that was ever done before it looks at the day.
-    done = [row[:4] for row in found if row[2] and row[4] == Status.DONE]
-    now, before = ([row for row in done if (row[3] >= period.first) == within] for within in (True, False))
-    return _spans(now, above), _spans(before, above)
+) -> tuple[Durations, float | None]:
+    """Of what was done in the period; and the median of all that was in the one before it."""
+    now, before = (
+        rows.with_logged_day().filter(conditions.ended_within(each)).alias(took=TOOK).order_by()
+        for each in (period, period.before)
+    )
+    found = now.values_list("pk", path, F("took"))
+    counted = before.values_list(F("took")).annotate(Count("pk"))
+    every = [days for took, number in counted if took is not None for days in [max(took, 0)] * number]
+    return _spans([row for row in found if row[2] is not None], above), _median(every) if every else None
 
 
 def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Durations:
@@ -49,26 +67,34 @@ def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Ma
     """
     entries = Entry.objects.about(FollowUp).filter(object_id=OuterRef("pk")).exclude(written=Written.WITHHELD)
     first = entries.exclude(verb="added").order_by("id").values("at")[:1]
-    logged = (
-        rows.filter(imported_on=None).logged_within(period).with_logged_day().annotate(first=Subquery(first)).order_by()
-    )
-    found = logged.values_list("pk", path, F("logged_on"), "first")
-    # Asked here and not there: a database may look into the history of every follow-up before it looks at the day.
     here = timezone.get_current_timezone()
-    return _spans([(*row[:3], row[3].astimezone(here).date()) for row in found if row[3]], above)
+    found: list[Row] = []
+    for part in rows.filter(imported_on=None).logged_apart(period):
+        logged = part.with_logged_day().annotate(first=Subquery(first)).order_by()
+        # Asked here and not there: a database may look into the history of every follow-up before it looks at the day.
+        found += [
+            (pk, key, (moved.astimezone(here).date() - day).days)
+            for pk, key, day, moved in logged.values_list("pk", path, F("logged_on"), "first")
+            if moved
+        ]
+    return _spans(found, above)
 
 
 def _spans(rows: Iterable[Row], above: Mapping[Any, list[Any]]) -> Durations:
-    every: dict[int, int] = {}
-    by_key: dict[Any, dict[int, int]] = defaultdict(dict)
-    for pk, key, logged, then in rows:
-        # What was done before the meeting that it stands under took no time at all.
-        every[pk] = max((then - logged).days, 0)
+    """Each counts once in a line, and once in all, however often it stands there."""
+    # What was done before the meeting that it stands under took no time at all.
+    told = {(pk, key): max(days, 0) for pk, key, days in rows}
+    own: dict[Any, list[int]] = defaultdict(list)
+    for (_pk, key), days in told.items():
+        own[key].append(days)
+    by_key: dict[Any, list[int]] = defaultdict(list)
+    for key, some in own.items():
         for each in above.get(key, (key,)):
-            by_key[each][pk] = every[pk]
-    return Durations(_median(every) if every else None, {key: _median(days) for key, days in by_key.items()})
+            by_key[each] += some
+    every = {pk: days for (pk, _key), days in told.items()}
+    return Durations(_median(every.values()) if every else None, {key: _median(some) for key, some in by_key.items()})
 
 
-def _median(days: Mapping[int, int]) -> float:
-    middle = float(median(days.values()))
+def _median(days: Iterable[int]) -> float:
+    middle = float(median(days))
     return int(middle) if middle.is_integer() else middle
