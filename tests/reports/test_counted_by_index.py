@@ -1,0 +1,41 @@
+"""Where a report finds what it counts: in indexes that hold all of it, without looking at a row."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tracker.accounts.models import User
+from tracker.follow_ups.models.indexes import REPORTED
+from tracker.kit.periods import quarter_of
+from tracker.reports.cuts import CUTS
+from tracker.reports.report import Report
+
+HOW = re.compile(r"follow_ups_followup USING (.+?)(?: \(|$)", re.MULTILINE)
+# Of what was logged for no meeting, and of slips, the keys are found first.
+IN_PERIOD = ["COVERING INDEX follow_up_of_meeting", "INTEGER PRIMARY KEY", "COVERING INDEX follow_up_by_end",
+             "INTEGER PRIMARY KEY"]  # fmt: skip
+# When something is due is reckoned from three columns: SQLite calls no index covering that holds what it came to.
+STANDING = ["INDEX follow_up_standing"] * 2
+
+
+def test_each_column_by_which_a_report_is_cut_stands_in_its_indexes() -> None:
+    assert {cut.path for cut in CUTS.values() if not cut.many} - {*REPORTED} == set()
+
+
+@pytest.mark.one_database
+def test_what_is_counted_is_found_by_the_index_that_holds_it(amina: User, today: date) -> None:
+    """Without statistics, as a house of SQLite has none; PostgreSQL chooses by its own, and is told nothing."""
+    with CaptureQueriesContext(connection) as asked:
+        Report(amina, quarter_of(today), CUTS["kind"], today)
+    counts = [query["sql"] for query in asked if re.search(r"^SELECT \+.* COUNT\(", query["sql"])]
+    expected = [*IN_PERIOD, *IN_PERIOD, *STANDING] if connection.vendor == "sqlite" else []
+    assert [_how(sql) for sql in counts] == expected
+
+
+def _how(sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return HOW.findall("\n".join(row[3] for row in cursor.fetchall()))[0]
