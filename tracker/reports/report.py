@@ -36,7 +36,7 @@ class Report:
     def __init__(self, user: User, period: Period, cut: Cut, today: date, unit: Organisation | None = None) -> None:
         self.period, self.cut, self.today, self.unit = period, cut, today, unit
         every: FollowUpQuerySet = FollowUp.objects.visible_to(user)
-        self.rows = every.of_unit(unit) if unit else every
+        self.rows = every.also_of_unit(unit) if unit else every
         self.asked = {"unit": str(unit.pk)} if unit else {}
         above = cuts.above(cut, unit)
         numbers, total = self._numbers(above)

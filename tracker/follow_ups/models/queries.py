@@ -136,6 +136,11 @@ class FollowUpQuerySet(  # type: ignore[override]
         """Follow-ups of the unit or of one of its own."""
         return self.among("unit", unit.keys_of_parts)
 
+    def also_of_unit(self, unit: Organisation) -> Self:
+        """As `of_unit`, asked of the few that are found by something else: a unit may have had very many."""
+        own = self.alias(own=Unindexed("unit_id", BigIntegerField(), never=True))
+        return own.filter(own__in=unit.keys_of_parts)
+
     def search(self, typed: str, *, names: bool | None = None) -> Self:
         """As of all that is found by its words, but where very many hold them the list is walked in its order."""
         terms = self.words.terms(typed, names=names)

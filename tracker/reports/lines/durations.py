@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Subquery, When
+from django.db.models import Case, Count, DateField, F, FloatField, Func, IntegerField, OuterRef, Subquery, Value, When
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
@@ -29,21 +29,21 @@ class Durations:
     by_key: Mapping[Any, float]
 
 
-class DaysBetween(Func):
-    """How many days after the first of two days the second is: counted there, as reading each day takes longer."""
+class DaysFrom(Func):
+    """How many days after the second of two days the first is: counted there, as reading each day takes longer."""
 
     arity, output_field = 2, IntegerField()
+    template, arg_joiner = "(%(expressions)s)", " - "
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> tuple[str, Any]:  # type: ignore[override]
-        (before, some), (after, others) = map(compiler.compile, self.get_source_expressions())
-        pair = (after, before)
-        if connection.vendor == "sqlite":
-            pair = (f"CAST(JULIANDAY({after}) AS INTEGER)", f"CAST(JULIANDAY({before}) AS INTEGER)")
-        return f"({pair[0]} - {pair[1]})", (*others, *some)
+    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> tuple[str, Any]:
+        counted = self.copy()
+        days = [Func(day, function="JULIANDAY", output_field=FloatField()) for day in self.get_source_expressions()]
+        counted.set_source_expressions(days)
+        return counted.as_sql(compiler, connection, template="CAST(%(expressions)s AS INTEGER)")
 
 
 # Asked of each and not for all: a database may look through all that was ever done before it looks at the day.
-TOOK = Case(When(status=Status.DONE, then=DaysBetween(F("logged_on"), F("ended_on"))))
+TOOK = Case(When(status=Status.DONE, then=DaysFrom(F("ended_on"), F("logged_on"))))
 
 
 def to_done(
@@ -67,14 +67,15 @@ def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Ma
     """
     entries = Entry.objects.about(FollowUp).filter(object_id=OuterRef("pk")).exclude(written=Written.WITHHELD)
     first = entries.exclude(verb="added").order_by("id").values("at")[:1]
-    here = timezone.get_current_timezone()
+    here, begin = timezone.get_current_timezone(), Value(period.first, DateField())
     found: list[Row] = []
     for part in rows.filter(imported_on=None).logged_apart(period):
-        logged = part.with_logged_day().annotate(first=Subquery(first)).order_by()
+        logged = part.with_logged_day().alias(day=DaysFrom(F("logged_on"), begin), first=Subquery(first)).order_by()
         # Asked here and not there: a database may look into the history of every follow-up before it looks at the day.
+        told = logged.values_list("pk", path, F("day"), F("first"))
         found += [
-            (pk, key, (moved.astimezone(here).date() - day).days)
-            for pk, key, day, moved in logged.values_list("pk", path, F("logged_on"), "first")
+            (pk, key, (moved.astimezone(here).date() - period.first).days - day)
+            for pk, key, day, moved in told
             if moved
         ]
     return _spans(found, above)
