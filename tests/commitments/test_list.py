@@ -150,6 +150,31 @@ def test_figures_say_how_many_stand_how(make_follow_up: Make, claire: User, toda
     ]
 
 
+def test_of_more_than_are_counted_only_how_many_is_said(
+    make_follow_up: Make, claire: User, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tell, "MOST_COUNTED", 2)
+    make_follow_up("Late", due_on=today - timedelta(days=1))
+    for number in range(3):
+        make_follow_up(f"Done {number}").move_to("done", by=claire)
+    assert [f"{each.number} {each.words}" for each in told("", claire).figures] == [
+        "2+ commitments", "1 active", "1 of which late",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ["", "status=active", "status=ended", "status=done", "status=open", "sort=title"])
+def test_the_first_ones_are_those_of_the_whole_order(
+    query: str, make_follow_up: Make, claire: User, today: date
+) -> None:
+    for number in range(3):
+        make_follow_up(f"Letter {number}", due_on=today + timedelta(days=9 - number))
+        make_follow_up(f"Done {number}", due_on=today - timedelta(days=number)).move_to("done", by=claire)
+    FollowUp.objects.filter(title="Done 1").update(ended_on=today - timedelta(days=1))
+    asked = Asked.now(query, claire)
+    every = list(asked.ordered.values_list("pk", flat=True))
+    assert [asked.first_keys(number) for number in (2, 4, 9)] == [every[:2], every[:4], every]
+
+
 def test_of_very_many_the_first_are_listed_and_the_workbook_holds_all(
     make_follow_up: Make, claire: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

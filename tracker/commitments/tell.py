@@ -1,10 +1,8 @@
 """A list of commitments in words, from the follow-ups that one person may see: in the active language."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from django.db.models import Count, Q
-from django.utils.formats import number_format
+from django.db.models import Q
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -13,25 +11,29 @@ from tracker.commitments.commitments import Commitments, Figure, Line
 from tracker.commitments.tell_lines import Teller
 from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import ENDED, Status
 from tracker.kit.date_formats import format_date
+from tracker.lists.paging import Count, capped_counts
 from tracker.needs.coverage import coverage_of
 
 # So many are read on a page or on paper; the workbook holds all.
 MOST_LINES = 500
+# Of what is active, and of what ended.
+MOST_COUNTED = 5_000
 GIVEN_UP = [each for each in ENDED if each != Status.DONE]
 
 
 def commitments_of(asked: Asked, teller: Teller | None = None, *, title: str = "") -> Commitments:
     told = teller or Teller(asked.today)
-    figures = _numbers(asked)
-    every = figures.pop("every")
-    lines = tuple(lines_of(asked, [*asked.ordered.values_list("pk", flat=True)[:MOST_LINES]], told))
+    active, ended = _counts(asked)
+    every = _together(active["open"], ended["every"])
+    lines = tuple(lines_of(asked, asked.first_keys(MOST_LINES), told))
     return Commitments(
         kind=_("List of commitments"),
         title=title or asked.title,
         facts=tuple(filter(None, [asked.filter_said])) if told.names_people or not asked.names_people else (),
-        figures=(Figure(_grouped(every), _every(every), ""), *_figures(figures)),
+        figures=(Figure(str(every), _every(every.number), ""), *_figures({**active, **ended})),
         heads=heads(),
         lines=lines,
         more=_more(every, len(lines)),
@@ -61,25 +63,30 @@ def heads() -> dict[str, str]:
     }
 
 
-def _heaps(today: date) -> dict[str, Q]:
-    return {
-        "done": Q(status=Status.DONE),
-        "late": conditions.late(today),
-        "overdue": conditions.overdue_from_partner(today),
-        "pending_resources": conditions.PENDING,
-        "open": conditions.ACTIVE,
-        "given_up": Q(status__in=GIVEN_UP),
-    }
+def _counts(asked: Asked) -> tuple[dict[str, Count], dict[str, Count]]:
+    """Of what is active and of what ended; beyond MOST_COUNTED only how many: parts of a part would mislead.
+
+    A partner with 200,000 takes 17 ms so, where all of them took 450 (30 November 2026, SQLite).
+    """
+    late, overdue = conditions.late(asked.today), conditions.overdue_from_partner(asked.today)
+    active = {"open": conditions.ACTIVE, "late": late, "overdue": overdue, "pending_resources": conditions.PENDING}
+    ended = {"every": conditions.ENDED, "done": Q(status=Status.DONE), "given_up": Q(status__in=GIVEN_UP)}
+    return _told_apart(asked.active, active, "open"), _told_apart(asked.ended, ended, "every")
 
 
-def _numbers(asked: Asked) -> dict[str, int]:
-    counts = {f"of_{name}": Count("pk", filter=heap) for name, heap in _heaps(asked.today).items()}
-    found = asked.rows.order_by().aggregate(of_every=Count("pk"), **counts)
-    return {name.removeprefix("of_"): number for name, number in found.items()}
+def _told_apart(rows: FollowUpQuerySet, heaps: dict[str, Q], whole: str) -> dict[str, Count]:
+    counts = capped_counts(rows, heaps, MOST_COUNTED)
+    return {whole: counts[whole]} if counts[whole].capped else counts
 
 
-def _figures(numbers: dict[str, int]) -> list[Figure]:
-    """Those that there are."""
+def _together(active: Count, ended: Count) -> Count:
+    if active.capped or ended.capped:
+        return Count(MOST_COUNTED, capped=True)
+    return Count(active.number + ended.number, capped=False)
+
+
+def _figures(counts: dict[str, Count]) -> list[Figure]:
+    """Those that there are, and can be told."""
     words = {
         "done": pgettext("of commitments", "done"),
         "open": pgettext("of commitments", "active"),
@@ -88,19 +95,16 @@ def _figures(numbers: dict[str, int]) -> list[Figure]:
         "pending_resources": _("of which pending resources"),
         "given_up": pgettext("of commitments", "ended without being done"),
     }
-    return [Figure(_grouped(numbers[name]), said, name) for name, said in words.items() if numbers[name]]
+    found = [(str(counts[name]), said, name) for name, said in words.items() if name in counts and counts[name].number]
+    return [Figure(*each) for each in found]
 
 
 def _every(number: int) -> str:
     return ngettext("commitment", "commitments", number)
 
 
-def _more(every: int, shown: int) -> str:
-    if every <= shown:
+def _more(every: Count, shown: int) -> str:
+    if every.number <= shown:
         return ""
     words = _("The first %(shown)s of %(every)s are listed here; the workbook holds all of them.")
-    return words % {"shown": _grouped(shown), "every": _grouped(every)}
-
-
-def _grouped(number: int) -> str:
-    return str(number_format(number, force_grouping=True))
+    return words % {"shown": Count(shown, capped=False), "every": every}

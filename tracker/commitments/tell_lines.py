@@ -91,7 +91,7 @@ def means(row: FollowUp, bars: Sequence[Coverage]) -> str:
 
 def state(row: FollowUp, today: date) -> str:
     """Such as "In progress, late since 1 June 2018", "Done on 3 June 2018"."""
-    status, first = row.get_status_display(), row.first_of_dates
+    status, first = Status(row.status).label, row.first_of_dates
     lateness = conditions.lateness(row, today)
     if lateness and first:
         words = _("%(status)s, late since %(day)s") if lateness == "late" else _("%(status)s, overdue since %(day)s")

@@ -31,6 +31,8 @@ _DAYS_LATE = {LateFor.WEEK: (1, 7), LateFor.MONTH: (8, 30), LateFor.QUARTER: (31
 ACTIVE = Q(ended_on=None)
 # The same: an end that came before some day is an end. Only whoever counts asks like this, and finds the index for it.
 STANDING = ACTIVE & Q(ended_before=None)
+# Not said as what is not active: SQLite finds the index of those that ended by these very words.
+ENDED = Q(ended_on__isnull=False)
 WAITING = ACTIVE & Q(status=Status.WAITING)
 PENDING = ACTIVE & Q(status=Status.PENDING)
 UNOWNED = Q(owner=None)

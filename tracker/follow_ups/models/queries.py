@@ -66,7 +66,7 @@ class FollowUpQuerySet(  # type: ignore[override]
         return self.filter(conditions.STANDING)
 
     def ended(self) -> Self:
-        return self.exclude(conditions.ACTIVE)
+        return self.filter(conditions.ENDED)
 
     def in_status(self, status: str) -> Self:
         """In the end most there is is done: sorted by anything but its due date, the list is walked for it."""
