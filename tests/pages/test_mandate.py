@@ -124,5 +124,5 @@ def test_the_page_costs_the_same_however_much_it_shows(
         Activity.log(by=claire, title=str(each), mandates=[mandate, mandate.paragraphs.first()], **day)
     client = sign_in(amina)
     client.get(mandate.get_absolute_url())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         client.get(mandate.get_absolute_url())
