@@ -1,5 +1,7 @@
+import pytest
+
 from tracker.directory.models import Organisation
-from tracker.directory.organisation_tree_rows import Branch, build_tree
+from tracker.directory.organisation_tree_rows import Branch, build_tree, fold, way_to
 
 
 def organisations(*parents: int | None) -> list[Organisation]:
@@ -8,10 +10,11 @@ def organisations(*parents: int | None) -> list[Organisation]:
 
 
 def drawn(branches: list[Branch]) -> str:
-    """The nested lists as a template writes them: 1(2(3)4) for 3 within 2 within 1, and 4 within 1."""
+    """The nested lists as a template writes them: 1(2(3)4) for 3 within 2 within 1, and 4 within 1; + where folded."""
     return "".join(
-        f"{branch.organisation.pk}{'(' if branch.parts else ' '}{')' * len(branch.closes)}" for branch in branches
-    ).replace(" ", ".")
+        f"{branch.organisation.pk}{'+' if branch.is_folded else '(' if branch.parts else '.'}{')' * len(branch.closes)}"
+        for branch in branches
+    )
 
 
 def test_parts_follow_what_they_are_part_of_in_the_order_given() -> None:
@@ -35,6 +38,16 @@ def test_parts_are_those_directly_below() -> None:
 def test_a_search_keeps_what_was_found_and_the_way_to_it() -> None:
     branches = build_tree(organisations(None, 1, 2, 1, None), {3: 5, 4: 2}, found={3})
     assert (drawn(branches), [branch.count for branch in branches]) == ("1(2(3.))", [7, 5, 5])
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("", "1+6+8."), ("1", "1(2+4+)6+8."), ("3", "1(2(3.)4+)6+8."), ("6", "1+6(7.)8."), ("x", "1+6+8.")],
+)
+def test_only_the_way_to_what_is_asked_for_is_unfolded(asked: str, found: str) -> None:
+    branches = build_tree(organisations(None, 1, 2, 1, 4, None, 6, None), {5: 1})
+    folded = fold(branches, way_to(branches, asked))
+    assert (drawn(folded), folded[0].count, folded[0].parts) == (found, 1, 2)
 
 
 def test_a_search_that_finds_nothing_leaves_no_tree() -> None:

@@ -112,6 +112,7 @@ LISTS = [
     "/mandates/{mandate}/report/?from=2000-01-01&until=2100-01-01",
     "/mandates/{mandate}/report/?from=2017-01-01&until=2017-12-31",
     *(f"/partners/?q={words}" for words in WORDS),
+    "/partners/?open={organisation}",
     *(f"/partners/people/?q={words}" for words in (*WORDS, "0199")),
     *(f"/partners/people/?sort=-{column}" for column in ("name", "post", "unit", "telephone", "email")),
     *(f"/partners/people/?who={who}" for who in ("ours", "partners", "nowhere", "left")),

@@ -80,7 +80,7 @@ ASKED = {
     "/follow-ups/new/kind/": ["title"],
     "/follow-ups/new/near/": ["title"],
     "/palette/": ["q", "at", "opened"],
-    "/partners/": ["q"],
+    "/partners/": ["q", "open"],
     "/partners/people/": ["sort", "page"],
     "/partners/people/export/csv/": ["sort", "q", "unit", "post", "who"],
     "/partners/{partner}/timeline/": ["show", "before"],

@@ -46,7 +46,7 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Allocation, Need
-from tracker.pages import desk, find, follow_up_list_layouts, mandate
+from tracker.pages import desk, find, follow_up_list_layouts, mandate, partners
 from tracker.pages import partner as partner_page
 from tracker.pages.timeline.page import read_timeline
 from tracker.pledges.models import Pledge
@@ -548,6 +548,7 @@ CUT_AT: dict[Any, tuple[str, ...]] = {
     desk: ("MOST_LINES",), partner_page: ("MOST_MEETINGS", "MOST_FOLLOW_UPS", "MOST_MANDATES", "MOST_PLEDGES"),
     follow_up_list_layouts: ("ON_A_LANE",), grouping: ("MOST_GROUPS", "ROWS_EACH"), changes_since: ("MOST",),
     mandate: ("MOST_FOLLOW_UPS", "MOST_ACTIVITIES"), report: ("MOST_LINES",), tell: ("MOST_LINES",), find: ("MOST",),
+    partners: ("OPEN_UP_TO",),
 }  # fmt: skip
 CUT = {
     **{f"desk_{who}": (who, "/") for who in ("claire", "amina", "mei")},
@@ -557,6 +558,7 @@ CUT = {
     "groups": ("claire", "/follow-ups/?group=partner&status="),
     "groups_reader": ("noor", "/follow-ups/?group=owner&status="),
     "timeline": ("mei", "/partners/{eu}/timeline/"),
+    "partners_folded": ("claire", "/partners/"), "partners_opened": ("claire", "/partners/?open={busy}"),
     "mandate": ("claire", "/mandates/{strategy}/"),
     "implementation": ("claire", "/mandates/{strategy}/report/?from=1+January+2018&until=31+December+2018"),
     "since": ("mei", "/follow-ups/since/?since=6+September+2018"),

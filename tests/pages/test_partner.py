@@ -14,6 +14,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Participation
+from tracker.pages import partners as partners_page
 from tracker.records.models import Passage, Record
 
 SignIn = Callable[[User], Client]
@@ -59,7 +60,9 @@ def test_a_search_keeps_what_was_found_with_the_way_to_it(
     reader: Client, europol: Organisation, unit: Organisation
 ) -> None:
     answer = reader.get(PARTNERS, {"q": "POLICE"})
-    assert (list(counts(answer)), answer.context["ours"], answer.context["open"]) == (["EU", "EUROPOL"], [], True)
+    assert (list(counts(answer)), answer.context["ours"], "<details open>" in answer.text) == (
+        ["EU", "EUROPOL"], [], True,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -74,7 +77,21 @@ def test_a_large_directory_opens_where_the_reader_wants(reader: Client, eu: Orga
     for number in range(61):
         Organisation.add(by=None, name=f"Part {number}", parent=eu)
     answer = reader.get(PARTNERS)
-    assert (answer.context["open"], b"<details open>" in answer.content) == (False, False)
+    assert (list(counts(answer)), "<details open>" in answer.text) == (["EU"], False)
+    assert answer.context["sizes"] == {"partners": 62, "ours": 1}
+
+
+def test_a_branch_is_drawn_when_it_is_opened_and_what_is_beside_it_is_not(
+    reader: Client, europol: Organisation, make_follow_up: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partners_page, "OPEN_UP_TO", 1)
+    part = Organisation.add(by=None, name="Unit of Europol", parent=europol)
+    make_follow_up(partner=part)
+    asked = {"": ["EU"], europol.parent_id: ["EU", "EUROPOL"], europol.pk: ["EU", "EUROPOL", "Unit of Europol"]}
+    drawn = {key: reader.get(PARTNERS, {"open": key}) for key in asked}
+    assert {key: list(counts(answer)) for key, answer in drawn.items()} == asked
+    assert {sum(counts(answer).values()) for answer in drawn.values()} == {1, 2, 3}
+    assert f'href="{PARTNERS}?open={europol.pk}#parts-{europol.pk}"' in drawn[europol.parent_id].text
 
 
 def test_an_organisation_is_shown_with_all_that_is_about_it(
@@ -233,7 +250,7 @@ def test_a_directory_of_sixty_is_open_and_one_more_closes_it(
     """With these parts stand their whole and ourselves."""
     for number in range(parts):
         Organisation.add(by=None, name=f"Part {number}", parent=eu)
-    assert reader.get(PARTNERS).context["open"] is is_open
+    assert ("<details open>" in reader.get(PARTNERS).text) is is_open
 
 
 def test_late_active_and_ended_follow_ups_are_counted_apart(

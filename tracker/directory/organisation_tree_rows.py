@@ -9,7 +9,7 @@ from tracker.directory.models import Organisation
 
 @dataclass(slots=True)
 class Branch:
-    """One organisation in its place. `count` adds up what it and its parts have.
+    """One organisation in its place. `count` adds up what it and its parts have, which are left out when it is folded.
 
     After it the lists of `closes` branches end, so that a template draws nested lists in one loop.
     """
@@ -18,6 +18,7 @@ class Branch:
     depth: int
     count: int = 0
     parts: int = 0
+    is_folded: bool = False
     closes: range = field(default=range(0))
 
 
@@ -33,8 +34,32 @@ def build_tree(
     _add_up(branches, counts)
     if found is not None:
         branches = _prune(branches, found)
+    _count_parts(branches)
     _close(branches)
     return branches
+
+
+def fold(branches: Sequence[Branch], opened: Collection[int]) -> list[Branch]:
+    """Those at the top, and what is directly below the ones of these keys; the others that have parts are folded."""
+    kept: list[Branch] = []
+    drawn_depth = 0
+    for branch in branches:
+        if branch.depth <= drawn_depth:
+            branch.is_folded = bool(branch.parts) and branch.organisation.pk not in opened
+            drawn_depth = branch.depth + (branch.organisation.pk in opened)
+            kept.append(branch)
+    _close(kept)
+    return kept
+
+
+def way_to(branches: Sequence[Branch], key: str) -> set[int]:
+    """The key of that organisation, and those of what it is a part of here; none where it is not here."""
+    way: list[int] = []
+    for branch in branches:
+        way[branch.depth :] = [branch.organisation.pk]
+        if str(branch.organisation.pk) == key:
+            return set(way)
+    return set()
 
 
 def _walk(organisations: Sequence[Organisation]) -> list[Branch]:
@@ -68,11 +93,15 @@ def _prune(branches: Sequence[Branch], found: Collection[int]) -> list[Branch]:
     return kept[::-1]
 
 
-def _close(branches: Sequence[Branch]) -> None:
-    depths = [branch.depth for branch in branches[1:]] + [0]
+def _count_parts(branches: Sequence[Branch]) -> None:
     by_depth: dict[int, Branch] = {}
-    for branch, next_depth in zip(branches, depths, strict=False):
+    for branch in branches:
         by_depth[branch.depth] = branch
         if branch.depth:
             by_depth[branch.depth - 1].parts += 1
+
+
+def _close(branches: Sequence[Branch]) -> None:
+    depths = [branch.depth for branch in branches[1:]] + [0]
+    for branch, next_depth in zip(branches, depths, strict=False):
         branch.closes = range(max(branch.depth - next_depth, 0))

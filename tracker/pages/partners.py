@@ -16,7 +16,7 @@ from tracker.accounts.request import Request
 from tracker.databases.reading import read_from_replica
 from tracker.directory.field_register import ORGANISATIONS
 from tracker.directory.models import Organisation
-from tracker.directory.organisation_tree_rows import Branch, build_tree
+from tracker.directory.organisation_tree_rows import Branch, build_tree, fold, way_to
 from tracker.exports.export_response import exported
 from tracker.exports.sheets.list_sheet import as_it_stood, dated, filter_said
 from tracker.exports.sheets.sheet import Column, Row, Sheet, Table
@@ -82,7 +82,7 @@ def _table(title: str, branches: Sequence[Branch]) -> Table:
     return Table(title, columns, lambda: map(cells, branches), lambda _most: len(branches))
 
 
-# A directory up to this size shows all of its parts; a larger one opens where the reader wants to look.
+# A directory up to this size shows all of its parts; of a larger one a branch is drawn when the reader opens it.
 OPEN_UP_TO = 60
 
 
@@ -90,12 +90,13 @@ OPEN_UP_TO = 60
 @require_safe
 def partners(request: Request) -> HttpResponse:
     trees = Trees.for_request(request)
+    is_whole, opened = bool(trees.words) or trees.size <= OPEN_UP_TO, request.GET.get("open", "")
+    sides = {"partners": trees.partners, "ours": trees.ours}
     context = {
         "words": trees.words,
         "found": trees.found,
-        "ours": trees.ours,
-        "partners": trees.partners,
-        "open": bool(trees.words) or trees.size <= OPEN_UP_TO,
+        "sizes": {name: len(tree) for name, tree in sides.items()},
+        **{name: tree if is_whole else fold(tree, way_to(tree, opened)) for name, tree in sides.items()},
     }
     return render(request, "pages/partners.html", context)
 

@@ -24,6 +24,7 @@ def branch_of(branch: Branch, role: str, open_: bool, found: Collection[int] | N
         "has_short_name": bool(of.short_name),
         "has_count": bool(branch.count),
         "has_parts": bool(branch.parts),
+        "is_folded": branch.is_folded,
     }
     words = {"name": of.name, "short_name": of.short_name, "count": branch.count}
     said = {"count_words": _count_words(branch), "parts_words": _parts_words(branch)}
