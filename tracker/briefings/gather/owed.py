@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import CharField, Count, Q
+from django.db.models import CharField, Count, Exists, OuterRef, Q
 
 from tracker.briefings.asked import Asked
 from tracker.briefings.gather.found import MOST_LINES, Found, first_keys
@@ -43,7 +43,7 @@ def _alone_with(asked: Asked, above: list[int]) -> list[int]:
     """The meetings in which the partner took part, and no other but what it is a part of."""
     parts = asked.partner.keys_of_parts
     others = Participation.objects.filter(organisation__is_ours=False).exclude(organisation__in=[*above, *parts])
-    met = asked.seen(Meeting).with_partner(asked.partner).exclude(pk__in=others.values("meeting"))
+    met = asked.seen(Meeting).with_partner(asked.partner).exclude(Exists(others.filter(meeting=OuterRef("pk"))))
     return list(met.order_by().values_list("pk", flat=True))
 
 
@@ -51,8 +51,7 @@ def open_heaps(rows: FollowUpQuerySet, today: date) -> dict[str, Found]:
     """Of these, by heap: its first rows, what is past its day before the others, and how many lie there."""
     rows = rows.active().alias(unindexed_kind=Unindexed("kind", CharField()))
     numbers = rows.aggregate(**{name: Count("pk", filter=heap) for name, heap in HEAPS.items()})
-    past = conditions.late(today) | conditions.overdue_from_partner(today)
-    keys = {name: first_keys(rows.filter(heap), past) if numbers[name] else [] for name, heap in HEAPS.items()}
+    keys = {name: first_keys(rows.filter(heap), today) if numbers[name] else [] for name, heap in HEAPS.items()}
     known = _with_names({key for found in keys.values() for key in found})
     return {name: Found([known[key] for key in found], numbers[name]) for name, found in keys.items()}
 
