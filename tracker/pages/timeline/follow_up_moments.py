@@ -1,8 +1,9 @@
 """What follow-ups give to a timeline: how they were agreed or logged, how they ended, and their events."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,13 +13,18 @@ from tracker.accounts.models import User
 from tracker.directory.left import say_person
 from tracker.directory.models import Organisation
 from tracker.follow_ups import conditions
-from tracker.follow_ups.choices import OwedBy, Strength
+from tracker.follow_ups.choices import Kind, OwedBy, Strength
+from tracker.lists.speed_tricks import Unindexed
 from tracker.pages.timeline.moment import Moment, follow_ups_of, part_named
+
+# A day later than the first there is: elsewhere on earth that is still a day.
+BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
 
 
 def follow_ups_agreed(organisation: Organisation, user: User) -> QuerySet[Any]:
-    # Apart from those of no meeting: so the newest meetings are walked, and no row's history is asked.
-    rows = follow_ups_of(organisation, user).with_names().from_meetings()
+    # Apart from those of no meeting: so the newest meetings are walked, and no row's history is asked. SQLite begins at
+    # them only where they have a bound, if any: 1 ms with a partner of 200,000 where it took 400 (30 November 2026).
+    rows = follow_ups_of(organisation, user).with_names().filter(meeting__held_on__gte=date.min)
     return rows.annotate(day=F("meeting__held_on"))
 
 
@@ -61,7 +67,10 @@ def _tell_follow_up(follow_up: Any, organisation: Organisation, word: str) -> Mo
 
 
 def events(organisation: Organisation, user: User) -> QuerySet[Any]:
-    return follow_ups_of(organisation, user).with_events().annotate(day=TruncDate("invitation__starts"))
+    # The bound, again, lets SQLite begin at the events, and not at every invitation there ever was: 2 of 190 ms.
+    rows = follow_ups_of(organisation, user).alias(unindexed_kind=Unindexed("kind", CharField(), never=True))
+    rows = rows.filter(unindexed_kind=Kind.INVITATION, invitation__starts__gte=BEGINNING)
+    return rows.select_related("invitation", "partner").annotate(day=TruncDate("invitation__starts"))
 
 
 def tell_event(follow_up: Any, organisation: Organisation) -> Moment:
