@@ -88,6 +88,7 @@ def desk_and_nouns(chosen: Chosen) -> Iterator[Page]:
     yield Page("meetings with a partner", at("meetings:list", query=f"?partner={chosen.partner.pk}"))
     yield Page("partners", at("directory:partners"))
     yield Page("a partner", at("directory:organisation", chosen.partner.pk))
+    yield Page("the timeline of a partner", at("directory:timeline", chosen.partner.pk))
     yield Page("a briefing note on a partner", at("briefings:partner", chosen.partner.pk))
     yield Page("a list of commitments", at("commitments:list", query=f"?partner={chosen.partner.pk}"))
     yield Page("a person", at("directory:person", chosen.owner.pk))
