@@ -87,7 +87,9 @@ def test_a_branch_is_drawn_when_it_is_opened_and_what_is_beside_it_is_not(
     monkeypatch.setattr(partners_page, "OPEN_UP_TO", 1)
     part = Organisation.add(by=None, name="Unit of Europol", parent=europol)
     make_follow_up(partner=part)
+    hidden = Organisation.add(by=None, name="Hidden unit", parent=part, classification="restricted")
     asked = {"": ["EU"], europol.parent_id: ["EU", "EUROPOL"], europol.pk: ["EU", "EUROPOL", "Unit of Europol"]}
+    asked[hidden.pk] = ["EU"]
     drawn = {key: reader.get(PARTNERS, {"open": key}) for key in asked}
     assert {key: list(counts(answer)) for key, answer in drawn.items()} == asked
     assert {sum(counts(answer).values()) for answer in drawn.values()} == {1, 2, 3}
