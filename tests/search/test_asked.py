@@ -12,7 +12,7 @@ from django.template import Context
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.meetings.models import Meeting
-from tracker.search import index_after_migrate, initials, word_index
+from tracker.search import index_after_migrate, initials, searchable_model, word_index
 from tracker.search.index_after_migrate import every_words, mend_one
 from tracker.search.models import FoldedTable
 from tracker.search.operations import TABLES, TRIGGERS, UNDO, KeepWords, statements
@@ -77,18 +77,19 @@ def test_keys_are_asked_for_as_each_database_holds_words(database: Asked) -> Non
     assert (words.said_by_any(some[:1], in_title=True), words.said_by_any(some)) == either
 
 
-def test_each_row_has_the_best_of_its_places(database: Asked) -> None:
+def test_the_newest_of_each_that_is_said_are_asked_for_at_once(database: Asked) -> None:
     words, holds = Meeting.words, HOLDS[database.vendor]
-    terms = words.terms("port", names=True)
-    places = words.places(terms, newest=9)
-    one = f"SELECT rowid FROM {TABLE} WHERE {holds} ORDER BY rowid DESC LIMIT 9"
-    every = " UNION ALL ".join(f"SELECT rowid, {place} FROM ({one}) tier{place}" for place in range(3))
+    places = words.places(words.terms("port"), (), words.terms("port", names=True))
     said = {
         "sqlite": ('{title} : (("port"))', '{title} : (("port" *))', '("port" *)'),
         "postgresql": ("('port':A)", "('port':*A)", "('port':*)"),
     }[database.vendor]
-    assert (places, [*places], database.asked) == ({3: 0, 1: 0}, [3, 1], [(every, *said)])
-    assert (words.places((), newest=9), len(database.asked)) == ({}, 1)
+    assert places == dict(zip(said, range(3), strict=True))
+    database.rows = [(1, 0), (3, 0), (2, 2)]
+    one = f"SELECT rowid FROM {TABLE} WHERE {holds} ORDER BY rowid DESC LIMIT 9"
+    every = " UNION ALL ".join(f"SELECT rowid, {number} FROM ({one}) said{number}" for number in range(3))
+    assert (words.newest_of(list(places), 9), database.asked) == ([[3, 1], [], [2]], [(every, *said)])
+    assert (words.newest_of([], 9), words.places(()), len(database.asked)) == ([], {}, 1)
 
 
 def test_what_is_written_of_a_row_is_written_anew_where_it_stands(database: Asked) -> None:
@@ -201,7 +202,11 @@ def test_a_page_marks_what_it_was_asked_to_find(visit: Meeting) -> None:
     assert (bare.address, bare.excerpt, bare.meta, bare.language) == ("/elsewhere/", "", "", "")
 
 
-def test_of_the_rows_that_hold_a_word_the_newest_titles_are_told(claire: User) -> None:
+@pytest.mark.parametrize("spare", [0, 9])
+def test_of_the_rows_that_hold_a_word_the_newest_titles_are_told(
+    spare: int, claire: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searchable_model, "with_spare", lambda most: most + spare)
     rows = [Meeting.log(by=claire, title=f"Harbour {number}", held_on=date(2018, 5, 25)) for number in range(4)]
     said = SearchWords.said_by_any([Meeting.words.terms("harbour")], in_title=True)
     every = Meeting.objects.all()

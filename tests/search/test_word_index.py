@@ -84,13 +84,13 @@ def test_what_fits_best_comes_first_and_else_the_newest(log: Log) -> None:
     ]
     Meeting.objects.filter(pk=rows[4].pk).update(held_on=date(2018, 5, 24))
     keys = {row.pk: number for number, row in enumerate(rows)}
-    terms = Meeting.words.terms("customs port")
-    places = {keys[key]: place for key, place in Meeting.words.places(terms, newest=9).items()}
-    assert places == {0: 0, 1: 2, 2: 1, 3: 0, 4: 0}
+    said = Meeting.words.places(Meeting.words.terms("customs port"))
+    found = [[keys[key] for key in each] for each in Meeting.words.newest_of(list(said), 9)]
+    assert dict(zip(said.values(), found, strict=True)) == {0: [4, 3, 0], 1: [4, 3, 2, 0], 2: [4, 3, 2, 1, 0]}
     assert [keys[row.pk] for row in Meeting.objects.best("customs port", 3)] == [3, 0, 4]
     assert [keys[row.pk] for row in Meeting.objects.best("customs port", 9)] == [3, 0, 4, 2, 1]
-    assert sorted(Meeting.words.places(terms, newest=2)) == [row.pk for row in rows[3:]]
-    assert [Meeting.objects.best("quay", 9), Meeting.words.places((), newest=9)] == [[], {}]
+    assert [[keys[key] for key in each] for each in Meeting.words.newest_of(list(said), 2)] == [[4, 3]] * 3
+    assert [Meeting.objects.best(typed, 9) for typed in ("quay", "")] == [[], []]
 
 
 def test_among_very_many_the_best_come_first_as_well(log: Log) -> None:

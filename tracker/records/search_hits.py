@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, Subquery
 
 from tracker.kit.date_formats import format_short_date
-from tracker.records.layout.record_blocks import blocks_in
+from tracker.records.layout.record_blocks import start_of_block
 from tracker.records.models import Record, RecordQuerySet, Version
 from tracker.search.highlight import excerpt, marked
 from tracker.search.query import Term
@@ -22,9 +22,8 @@ def _hit(record: Record, terms: tuple[Term, ...]) -> Hit:
     text: str = record.text  # type: ignore[attr-defined]
     meeting = record.meeting
     drawn, at = excerpt(text, terms)
-    blocks = blocks_in(text, record.language) if drawn else []
-    block = next((each for each in blocks if each.start <= at < each.end), None)
-    place = f"#place-{record.pk}-{block.start}" if block else ""
+    start = start_of_block(text, at) if drawn else None
+    place = "" if start is None else f"#place-{record.pk}-{start}"
     meta = f"{record.get_kind_display()}, {format_short_date(meeting.held_on)}"
     return Hit(
         record, f"{meeting.get_absolute_url()}{place}", marked(str(meeting), terms), meta, drawn, record.language

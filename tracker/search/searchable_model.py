@@ -1,11 +1,11 @@
 """Models whose rows are found by their words, and their querysets."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 
-from tracker.search.query import Term
 from tracker.search.word_index import SearchWords
 
 # Of the rows that hold a common word so many of the newest are looked at: the others are found with one word more.
@@ -50,48 +50,55 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
 
     def best(self, typed: str, most: int) -> list[Row]:
         """Of these rows the `most` that fit best: by `SearchWords.places`, and else in the rows' own order."""
-        terms = self.words.terms(typed)
-        places = self.words.places(terms, newest=NEWEST)
-        if not places:
-            return []
-        rows = self.filter(pk__in=list(places))
+        said = self.words.places(self.words.terms(typed))
+        found = self.words.newest_of(list(said), with_spare(NEWEST))
+        places = _best_of(said.values(), found)
         if len(places) > FEW:
             # Nothing more is read of those that are not shown.
-            keys = list(rows.values_list("pk", flat=True))
-            if len(keys) < len(places) and len(places) >= NEWEST:
-                # Those that may not be shown must not stand in the place of others.
-                places = self._places(terms)
-                keys = list(self.filter(pk__in=list(places)).values_list("pk", flat=True))
-            rows = self.filter(pk__in=sorted(keys, key=places.__getitem__)[:most])
+            places = self._shown(said, found)
+            places = {key: places[key] for key in sorted(places, key=places.__getitem__)[:most]}
+        rows = self.filter(pk__in=list(places)) if places else ()
         return sorted(rows, key=lambda row: places[row.pk])[:most]
 
     def begun(self, typed: str) -> dict[int, int]:
         """The newest of these rows by their keys, and how well they fit; each word that was typed may be begun only."""
-        whole, begun = (self.words.terms(typed, names=names) for names in (None, True))
-        places = {} if begun == whole else self.words.places(begun, newest=NEWEST)
-        places |= self.words.places(whole, newest=NEWEST)
-        keys = set(self.filter(pk__in=list(places)).values_list("pk", flat=True))
-        if len(keys) < len(places) and len(places) >= NEWEST:
-            return self._places(begun) | self._places(whole)
-        return {key: places[key] for key in keys}
+        said = self.words.places(*(self.words.terms(typed, names=names) for names in (None, True)))
+        return self._shown(said, self.words.newest_of(list(said), with_spare(NEWEST)))
 
     def newest_titles(self, said: str, most: int) -> dict[int, str]:
         """The keys and titles of the newest of these rows in which it is `said`."""
-        title, keys = self.words.title[-1], self.words.newest(said, most)
-        found = dict(self.filter(pk__in=keys).values_list("pk", title))
-        if len(found) < len(keys) == most:
+        title, keys = self.words.title[-1], self.words.newest(said, with_spare(most))
+        newest = self.order_by("-pk").values_list("pk", title)
+        found = dict(newest.filter(pk__in=keys)[:most])
+        if len(found) < most and len(keys) == with_spare(most):
             # Those that may not be shown must not stand in the place of others.
-            cut = self.filter(pk__in=self.words.holding(said)).order_by("-pk")[:most]
-            found = dict(cut.values_list("pk", title))
+            found = dict(newest.filter(pk__in=self.words.holding(said))[:most])
         return found
 
-    def _places(self, terms: tuple[Term, ...]) -> dict[int, int]:
-        """As `SearchWords.places`, of these rows alone."""
-        places: dict[int, int] = {}
-        for place, said in reversed(list(enumerate(self.words.tiers(terms)))):
-            newest = self.filter(pk__in=self.words.holding(said)).order_by("-pk")[:NEWEST]
-            places |= dict.fromkeys(newest.values_list("pk", flat=True), place)
-        return places
+    def _shown(self, said: dict[str, int], found: list[list[int]]) -> dict[int, int]:
+        """Of these rows alone the newest by each that is `said`, with how well they fit, in the rows' own order."""
+        keys = list(self.filter(pk__in={*chain(*found)}).values_list("pk", flat=True)) if any(found) else []
+        shown = set(keys)
+        newest = [[key for key in each if key in shown][:NEWEST] for each in found]
+        for number, text in enumerate(said):
+            if len(newest[number]) < NEWEST and len(found[number]) == with_spare(NEWEST):
+                # Those that may not be shown must not stand in the place of others.
+                held = self.filter(pk__in=self.words.holding(text)).order_by("-pk")
+                newest[number] = list(held.values_list("pk", flat=True)[:NEWEST])
+                keys += newest[number]
+        places = _best_of(said.values(), newest)
+        return {key: places[key] for key in keys if key in places}
+
+
+def with_spare(most: int) -> int:
+    """So many are looked at for `most` that may be shown."""
+    return most + most // 10 + 10
+
+
+def _best_of(places: Iterable[int], found: Iterable[list[int]]) -> dict[int, int]:
+    """The best place of each key."""
+    worst_first = sorted(zip(places, found, strict=True), key=lambda each: -each[0])
+    return {key: place for place, keys in worst_first for key in keys}
 
 
 class IndexedQuerySet[Row: models.Model](FoundQuerySet[Row]):

@@ -1,6 +1,6 @@
 """The table in which a model's words stand: what is written there, and the keys that are found in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import batched
 from typing import Any
@@ -78,16 +78,17 @@ class SearchWords:
             cursor.execute(some, [_said(terms)])
             return [key for (key,) in cursor.fetchall()]
 
-    def places(self, terms: tuple[query.Term, ...], *, newest: int) -> dict[int, int]:
-        """The keys of the `newest` rows that hold all the terms, by each of `tiers`, and how well they fit: from 0."""
-        if not terms:
-            return {}
-        tiers = self.tiers(terms)
-        one = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} ORDER BY rowid DESC LIMIT {newest:d}"  # noqa: S608
-        every = " UNION ALL ".join(f"SELECT rowid, {place} FROM ({one}) tier{place}" for place in range(len(tiers)))  # noqa: S608
-        with reading().cursor() as cursor:
-            cursor.execute(every, tiers)
-            return dict(sorted(cursor.fetchall(), key=lambda found: -found[1]))
+    def newest_of(self, said: Sequence[str], most: int) -> list[list[int]]:
+        """The keys of the `most` newest rows of each that is `said`, the newest first."""
+        found: list[list[int]] = [[] for _each in said]
+        one = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} ORDER BY rowid DESC LIMIT {most:d}"  # noqa: S608
+        every = " UNION ALL ".join(f"SELECT rowid, {number} FROM ({one}) said{number}" for number in range(len(said)))  # noqa: S608
+        if said:
+            with reading().cursor() as cursor:
+                cursor.execute(every, said)
+                for key, number in cursor.fetchall():
+                    found[number].append(key)
+        return [sorted(keys, reverse=True) for keys in found]
 
     def newest(self, said: str, most: int) -> list[int]:
         """The keys of the newest rows of what is `said`, which is no common word: it is found by its index."""
@@ -110,6 +111,15 @@ class SearchWords:
         """What must be said to the index of each of `WHOLE`, `BEGUN` and `DETAIL`."""
         whole = tuple(map(query.in_whole, terms))
         return [_said(whole, in_title=True), _said(terms, in_title=True), _said(terms)]
+
+    @classmethod
+    def places(cls, *asked: tuple[query.Term, ...]) -> dict[str, int]:
+        """What must be said to the index for each of these, and how well the rows fit that are found by it."""
+        said: dict[str, int] = {}
+        for terms in filter(None, asked):
+            for place, text in enumerate(cls.tiers(terms)):
+                said[text] = min(place, said.get(text, place))
+        return said
 
     def write(self, rows: Iterable[Any]) -> None:
         """Index these rows as they are now."""

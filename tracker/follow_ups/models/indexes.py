@@ -58,6 +58,11 @@ INDEXES = [
         name="follow_up_by_end",
         condition=Q(ended_on__isnull=False),
     ),
+    models.Index(
+        fields=["owner", "-ended_on", "due_order", "id"],
+        name="follow_up_ended_of",
+        condition=Q(ended_on__isnull=False),
+    ),
     models.Index(fields=["ended_before"], name="follow_up_end_unknown", condition=Q(ended_before__isnull=False)),
     # Few of all that ended wait to be confirmed. It begins with a column that is empty in all: else SQLite takes
     # the index of that column, in which nearly every row is empty.

@@ -195,6 +195,10 @@ class FollowUpQuerySet(  # type: ignore[override]
         """The active ones by due date, then the ended ones, the latest first."""
         return self.order_by(F("ended_on").desc(nulls_first=True), "due_order", "id")
 
+    def ended_last(self) -> Self:
+        """Those that ended, the latest first, as `active_first` has them."""
+        return self.filter(ended_on__isnull=False).order_by("-ended_on", "due_order", "id")
+
     def ended_within(self, period: Period) -> Self:
         return self.filter(conditions.ended_within(period))
 

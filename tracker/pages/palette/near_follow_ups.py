@@ -19,7 +19,8 @@ from tracker.search.highlight import holds
 from tracker.search.query import Term
 from tracker.search.word_index import BEGUN
 
-# So many of a person's own are looked through, word by word, and of the entries that they wrote last.
+# So many of a person's own are looked through, word by word, of what is active and of what ended; and of the entries
+# that they wrote last.
 MOST_OWN, MOST_LATELY = 300, 100
 # Of the newest that hold the words so many are looked at for what is active or of the unit; so many of these are taken.
 MOST_HELD, MOST_KNOWN = 2_000, 300
@@ -67,9 +68,10 @@ class Near:
         if not (terms := FollowUp.words.terms(typed, names=True)):
             return ()
         rows = self.rows
-        own = rows.owned_by(self.person).active_first()[:MOST_OWN] if self.person else rows.none()
+        own = rows.owned_by(self.person) if self.person else rows.none()
+        looked_at = (own.active().by_due()[:MOST_OWN], own.ended_last()[:MOST_OWN], rows.filter(pk__in=self.lately))
         read = ("pk", "title", "owner__name", "partner__name", "partner__short_name")
-        some = [row for each in (own, rows.filter(pk__in=self.lately)) for row in each.values_list(*read)]
+        some = [row for each in looked_at for row in each.values_list(*read)]
         held = FollowUp.words.holding(FollowUp.words.tiers(terms)[BEGUN], newest=MOST_HELD)
         near = Q(recorder=self.user) | Q(unit=self.unit, unit__isnull=False) | ACTIVE
         known = rows.filter(near, pk__in=held).order_by("-pk").values_list("pk", flat=True)[:MOST_KNOWN]

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain
 
 from tracker.reading.grammar import Grammar, NoGrammarError, grammar_of
-from tracker.reading.layout.blocks import Block
+from tracker.reading.layout.blocks import Block, blocks_of
 from tracker.reading.layout.tables import blocks_with_tables
 from tracker.reading.sentences import sentences_in_block
 from tracker.reading.spans import Span
@@ -18,6 +18,17 @@ MOST_KEPT = 8
 def blocks_in(text: str, language: str) -> list[Block]:
     """Without a grammar of the language a heading is known by its look alone."""
     return blocks_with_tables(text, _grammar(language))
+
+
+def start_of_block(text: str, at: int) -> int | None:
+    """Where the block begins that holds this place; None where none does, as between two.
+
+    No block reaches past an empty line: only what stands between two is read, in any language alike.
+    """
+    first, last = text.rfind("\n\n", 0, at) + 1, text.find("\n\n", at)
+    stretch = text[first : last if last >= 0 else None]
+    starts = (block.start for block in blocks_of(stretch, None) if block.start <= at - first < block.end)
+    return next((first + start for start in starts), None)
 
 
 def sentences_in(text: str, language: str) -> Iterator[Span]:
