@@ -26,7 +26,7 @@ from tracker.exports.models import Export
 from tracker.follow_ups import conditions
 from tracker.follow_ups.action_forms import HandOverForm, SnoozeForm
 from tracker.follow_ups.list.changes_since import changes_since
-from tracker.follow_ups.models import BulkChange, FollowUp, SavedView, Snooze
+from tracker.follow_ups.models import BulkChange, FollowUp, SavedView, Snooze, of_events
 from tracker.follow_ups.templatetags.follow_ups import is_time_to_ask
 from tracker.imports.models import Import
 from tracker.imports.prepare_import import upload
@@ -266,7 +266,11 @@ def test_the_next_meeting_is_after_the_day(claire: User) -> None:
     assert next_meeting(claire, lambda: None)("Board", DAY) == Span(on(1), on(1))
 
 
-def test_an_event_lies_in_the_days_that_it_touches(make_follow_up: Make, claire: User) -> None:
+@pytest.mark.parametrize("most", [of_events.MOST_LOOKED_UP, 0])
+def test_an_event_lies_in_the_days_that_it_touches(
+    most: int, make_follow_up: Make, claire: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(of_events, "MOST_LOOKED_UP", most)
     midnight, day = datetime.combine(DAY, time(), ZoneInfo("Europe/Brussels")), timedelta(days=1)
     for title, starts, ends in (
         ("eve", midnight - day, midnight), ("first", midnight, midnight + day),

@@ -16,6 +16,8 @@ SIGN = "\u00b6"
 MOST_WORDS = 12
 # So many letters in a row may each begin a word; with spaces between, so many letters in all.
 FEWEST, MOST, MOST_SPACED = 3, 5, 8
+# The same titles are looked at with each letter that somebody types.
+MOST_TITLES = 5_000
 Pieces = tuple[str, ...]
 
 
@@ -46,7 +48,7 @@ def terms(pieces: Pieces) -> tuple[Term, ...]:
 
 def spots(title: str, pieces: Pieces) -> list[int]:
     """Where the words stand that begin so, in their order; empty where they do not."""
-    words = _telling(title)
+    words = iter(_telling(title))
     found = [next((start for start, word in words if word.startswith(piece)), -1) for piece in pieces]
     return [] if -1 in found else found
 
@@ -57,9 +59,8 @@ def skipped(title: str, pieces: Pieces) -> int:
     return sum(start <= last for start, _word in _telling(title)) - len(pieces)
 
 
-def _telling(title: str) -> Iterator[tuple[int, str]]:
+@lru_cache(MOST_TITLES)
+def _telling(title: str) -> tuple[tuple[int, str], ...]:
     """Where a word begins by which the title may be told, and the word."""
-    for found in WORD.finditer(title):
-        for word in folded(found[0]):
-            if word not in COMMON:
-                yield found.start(), word
+    words = ((found.start(), word) for found in WORD.finditer(title) for word in folded(found[0]))
+    return tuple((start, word) for start, word in words if word not in COMMON)

@@ -1,7 +1,7 @@
 """Follow-ups in the users' words. Each notion stands here once."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import BigIntegerField, CharField, F, Q
@@ -15,6 +15,7 @@ from tracker.follow_ups.choices import Kind
 from tracker.follow_ups.due_date_slips import slips
 from tracker.follow_ups.models import access
 from tracker.follow_ups.models.logged import LoggedQuerySet
+from tracker.follow_ups.models.of_events import of_events
 from tracker.follow_ups.models.shown_columns import LINE, ROW, SEVERAL
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
@@ -169,15 +170,11 @@ class FollowUpQuerySet(  # type: ignore[override]
 
     def with_event_from(self, first: date) -> Self:
         """Whose event ends on that day or later, delivered or not; days by the clock of this house."""
-        return self._with_event(invitation__ends__gt=Period(first, first).moments[0])
+        return of_events(self, invitation__ends__gt=Period(first, first).moments[0])
 
     def with_event_until(self, last: date) -> Self:
         """Whose event starts on that day or before."""
-        return self._with_event(invitation__starts__lt=Period(last, last).moments[1])
-
-    def _with_event(self, **when: datetime) -> Self:
-        """By their keys: of the two tables SQLite would begin with every invitation there is, which is of this kind."""
-        return self.filter(kind=Kind.INVITATION, pk__in=self.model.objects.filter(**when).order_by().values("pk"))
+        return of_events(self, invitation__starts__lt=Period(last, last).moments[1])
 
     def with_events(self) -> Self:
         """Only those with an event, and it in the same query."""
