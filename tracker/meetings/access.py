@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from tracker.accounts.classification_field import ITSELF, RESTRICTED, Closed
 from tracker.accounts.models import User
@@ -53,7 +54,7 @@ def closing(classification: str, meeting: Any, *others: str | None) -> Closed:
     return Closed(itself | by_meeting)
 
 
-def closed(keys: Collection[int]) -> Q:
+def closed(keys: Collection[int] | RawSQL | QuerySet[Any, Any]) -> Q:
     """The meetings that are closed to whom only the `opened` ones of these keys are open.
 
     A list of keys is many times quicker in a long list than the query it came from.
