@@ -73,6 +73,7 @@ def test_what_ended_on_a_day_that_nobody_knows_ended_in_no_period(make_follow_up
         "open", "after", "by then, after", "last", "first", "dropped", "by then, before", "by then, first",
         "by then, dropped", "before",
     ]  # fmt: skip
+    assert [*rows.active().by_due(), *rows.ended_last()] == [*rows.active_first()]
     assert titles(rows.without("ended_on")) == [title for title in ways if title.startswith("by then")]
     rows.get(title="by then, first").move_to("open", by=claire, reason="Not yet.")
     assert titles(rows.standing()) == titles(rows.active()) == ["by then, first", "open"]
