@@ -67,7 +67,7 @@ def test_it_is_there_for_whoever_sees_all_that_closes_it_or_has_to_do_with_it(
     }  # fmt: skip
     assert [title for title, row in rows.items() if row.is_everybodys] == everybodys
     restricted = [title for title, row in rows.items() if row.is_restricted]
-    assert titles(FollowUp.objects.filter(conditions.RESTRICTED)) == restricted
+    assert titles(FollowUp.objects.filter(conditions.restricted())) == restricted
     hidden = {user.name.split()[0]: titles(FollowUp.objects.hidden_from(user)) for user in users}
     known = {"removed": 5, "meeting removed": 5, "removed, own": "Claire Mei", "removed, omar's": "Claire Omar Mei"}
 

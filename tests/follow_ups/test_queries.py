@@ -257,5 +257,5 @@ def test_restricted_means_the_same_in_sql_and_in_python(
         values["passage"] = Passage.of(record.latest, 0, 10)
     follow_up = make_follow_up(**values)
     assert follow_up.is_restricted == ("restricted" in (own, of_meeting, of_record))
-    assert [*FollowUp.objects.filter(conditions.RESTRICTED)] == ([follow_up] if follow_up.is_restricted else [])
-    assert [*FollowUp.objects.exclude(conditions.RESTRICTED)] == ([] if follow_up.is_restricted else [follow_up])
+    assert [*FollowUp.objects.filter(conditions.restricted())] == ([follow_up] if follow_up.is_restricted else [])
+    assert [*FollowUp.objects.exclude(conditions.restricted())] == ([] if follow_up.is_restricted else [follow_up])

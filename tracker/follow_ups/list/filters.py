@@ -189,7 +189,8 @@ class FollowUpFilter(AttentionFilter):
         return rows.filter(recorder=value.account_id) if value.account_id else rows.none()
 
     def classified(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
-        return rows.filter(conditions.RESTRICTED) if value == RESTRICTED else rows.exclude(conditions.RESTRICTED)
+        is_restricted = conditions.restricted()
+        return rows.filter(is_restricted) if value == RESTRICTED else rows.exclude(is_restricted)
 
     def only_conditional(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.filter(conditional=True) if value else rows
