@@ -12,7 +12,7 @@ from tracker.follow_ups.choices import OwedBy
 from tracker.follow_ups.statuses import NEVER, OURS_TO_MOVE, Status
 from tracker.kit.periods import Period
 from tracker.meetings.models import Meeting
-from tracker.records.models import Passage, Record
+from tracker.records.models import Passage
 
 if TYPE_CHECKING:
     from tracker.follow_ups.models.follow_up import FollowUp
