@@ -16,8 +16,10 @@ def may_change_link(by: User, person: Any) -> bool:
 
 def tell_link(person: Any, *, by: User | None) -> None:
     """Right after a change of `account`; that a new person has one tells of no right that somebody gained."""
+    if person.version == 1:
+        return
     entry = person.history.latest("id")
     change: dict[str, Any] = {} if entry.verb in MERGING else entry.changes.get("account", {})
     for side, detail in (("from", f"person: {person} → –"), ("to", f"person: – → {person}")):
-        if (key := change.get(side)) and (user := User.objects.filter(pk=key).first()):
+        if user := User.objects.filter(pk=change.get(side) or 0).first():
             SecurityEvent.record(Kind.RIGHTS, None, user=user, by=by, detail=detail)

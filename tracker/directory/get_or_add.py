@@ -33,7 +33,6 @@ def new_person(name: str) -> Person:
     return Person(name=FoldedField(max_length=150).clean(first_name_first(name)))
 
 
-@transaction.atomic
 def get_or_add[Thing: Organisation | Person | None](
     thing: Thing, *, by: User, classification: str, adding: set[int] | None = None
 ) -> Thing:
@@ -45,10 +44,11 @@ def get_or_add[Thing: Organisation | Person | None](
     if thing is None or thing.pk:
         return thing
     model: Any = type(thing)
-    one_at_a_time(model)
-    if found := next(iter(namesakes(thing, by)), None):
-        return cast("Thing", found)
-    made = model.add(by=by, name=thing.name, classification=classification)
+    with transaction.atomic():
+        one_at_a_time(model)
+        if found := next(iter(namesakes(thing, by)), None):
+            return cast("Thing", found)
+        made = model.add(by=by, name=thing.name, classification=classification)
     if adding is not None:
         adding.add(made.pk)
     return cast("Thing", made)

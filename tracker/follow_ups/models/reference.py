@@ -8,8 +8,7 @@ import re
 from secrets import randbelow
 
 from django.apps import apps
-from django.db import models
-from django.db.models import F
+from django.db import connection, models
 
 WRITTEN = re.compile(r"(?:f[-– ]?)?([0-9]{4})[-–/ ](r?)([0-9]{1,7})", re.IGNORECASE)
 # A house has some hundreds a year that are restricted: of so many numbers most stay free.
@@ -28,13 +27,19 @@ def new_reference(year: int, *, is_restricted: bool) -> str:
     return drawn_reference(year) if is_restricted else next_reference(year)
 
 
+# One statement, so that nobody comes between reading and writing; Django has no word for it.
+COUNT_ON = """
+INSERT INTO follow_ups_referenceyear (year, last) VALUES (%s, 1)
+ON CONFLICT (year) DO UPDATE SET last = follow_ups_referenceyear.last + 1 RETURNING last
+"""
+
+
 def next_reference(year: int) -> str:
     """Take the year's next number. Call it in a transaction: the row stays locked until that ends."""
-    counted = ReferenceYear.objects.filter(year=year)
-    if not counted.update(last=F("last") + 1):
-        ReferenceYear.objects.get_or_create(year=year)
-        counted.update(last=F("last") + 1)
-    return f"F-{year}-{ReferenceYear.objects.get(year=year).last:03}"
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ON, [year])
+        ((last,),) = cursor.fetchall()
+    return f"F-{year}-{last:03}"
 
 
 def drawn_reference(year: int) -> str:
