@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
+from tracker.accounts.sessions.session_store import save_session_along
 from tracker.history.once import SentBefore
 from tracker.history.opening.open_up import Question, WouldOpen, asking
 from tracker.history.opening.page import back_to_form, opening_page, question_in
@@ -86,6 +87,8 @@ def _as_a_whole(request: HttpRequest, view: View, args: Sequence[Any], kwargs: M
         asks = question if question and question.is_open and not is_refused else None
         if is_refused or asks:
             transaction.set_rollback(True)
+        else:
+            save_session_along(request)
     return opening_page(request, asks) if asks else response
 
 
