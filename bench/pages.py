@@ -70,7 +70,7 @@ class Chosen:
 def pages(chosen: Chosen) -> list[Page]:
     return [
         *desk_and_nouns(chosen), *lists(chosen), *far_pages(), *sorted_lists(), *searches(), *while_typing(chosen),
-        *reports(),
+        *reports(chosen),
         Page("all as a csv file", whole(reverse("follow_ups:export", args=["csv"])), Kind.FILE, csv_limit),
         Page("move a follow-up (POST)", mover(chosen.follow_up)),
         Page("create a follow-up (POST)", creator(chosen.owner, chosen.partner)),
@@ -146,10 +146,11 @@ def while_typing(chosen: Chosen) -> Iterator[Page]:
     yield Page("near ones of a title", at("follow_ups:near_titles", query=f"?title={title}"))
 
 
-def reports() -> Iterator[Page]:
+def reports(chosen: Chosen) -> Iterator[Page]:
     for cut in CUTS:
         limits = (report_limit, report.covered) if cut == "unit" else (None, None)
         yield Page(f"report by {cut}", at("reports:report", query=f"?by={cut}"), Kind.REPORT, *limits, people=MANAGER)
+    yield Page("report of a unit", at("reports:report", query=f"?unit={chosen.unit.pk}"), Kind.REPORT, people=MANAGER)
 
 
 def report_limit(_user: User) -> Callable[[], object]:

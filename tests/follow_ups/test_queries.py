@@ -185,6 +185,7 @@ def test_partners_and_units_count_with_their_parts(
     rows = FollowUp.objects
     found = (rows.with_partner(eu), rows.with_partner(europol), rows.of_unit(wco), rows.of_unit(unit))
     assert [list(each) for each in found] == [[part]] * 4
+    assert [list(rows.also_of_unit(each)) for each in (wco, unit, eu)] == [[part], [part], []]
     assert [list(each) for each in (rows.with_partner(wco), rows.of_unit(eu))] == [[], []]
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tracker.accounts.models import User
+from tracker.directory.models import Organisation
 from tracker.follow_ups.models.indexes import REPORTED
 from tracker.kit.periods import quarter_of
 from tracker.reports.cuts import CUTS
@@ -26,10 +27,13 @@ def test_each_column_by_which_a_report_is_cut_stands_in_its_indexes() -> None:
 
 
 @pytest.mark.one_database
-def test_what_is_counted_is_found_by_the_index_that_holds_it(amina: User, today: date) -> None:
+@pytest.mark.parametrize("of_unit", [False, True])
+def test_what_is_counted_is_found_by_the_index_that_holds_it(
+    of_unit: bool, amina: User, unit: Organisation, today: date
+) -> None:
     """Without statistics, as a house of SQLite has none; PostgreSQL chooses by its own, and is told nothing."""
     with CaptureQueriesContext(connection) as asked:
-        Report(amina, quarter_of(today), CUTS["kind"], today)
+        Report(amina, quarter_of(today), CUTS["kind"], today, unit if of_unit else None)
     counts = [query["sql"] for query in asked if re.search(r"^SELECT \+.* COUNT\(", query["sql"])]
     expected = [*IN_PERIOD, *IN_PERIOD, *STANDING] if connection.vendor == "sqlite" else []
     assert [_how(sql) for sql in counts] == expected
