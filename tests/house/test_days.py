@@ -186,7 +186,7 @@ ITS_OWN_DAY = {
     "pages/feed/alarms.py: when.date()": "By the clock of the event.",
     "meetings/series/rule.py: datetime.strptime(until, '%Y%m%d').date()": "Of what a rule says, in no time zone.",
     "meetings/series/rule.py: moment.date()": "A rule gives days, in no time zone.",
-    "reports/lines/durations.py: row[3].astimezone(here).date()": "By the clock of the house, read once for thousands.",
+    "reports/lines/durations.py: moved.astimezone(here).date()": "By the clock of the house, read once for thousands.",
 }
 
 

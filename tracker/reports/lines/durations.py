@@ -82,7 +82,7 @@ def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Ma
 
 
 def _spans(rows: Iterable[Row], above: Mapping[Any, list[Any]]) -> Durations:
-    """Each counts once in a line, and once in all, however often it stands there."""
+    """Each counts once in a line, and once in all, however often it stands there; in a tree each has one place."""
     # What was done before the meeting that it stands under took no time at all.
     told = {(pk, key): max(days, 0) for pk, key, days in rows}
     own: dict[Any, list[int]] = defaultdict(list)
