@@ -17,7 +17,7 @@ import pytest
 from tracker.setup import pythons, virtual_environment
 from tracker.setup.programs import STOPPING, attempt
 from tracker.setup.pythons import UV, fetched, where_to_get_one
-from tracker.setup.run_checks import (
+from tracker.setup.testing.checks import (
     APART,
     BESIDE,
     MANAGE,
@@ -29,7 +29,7 @@ from tracker.setup.run_checks import (
     paths_at,
     templates,
 )
-from tracker.setup.run_steps import run_all
+from tracker.setup.testing.run_steps import run_all
 from tracker.setup.virtual_environment import (
     AGAIN,
     DISK_FULL,
@@ -331,7 +331,7 @@ def test_the_outcome_of_each_step_is_told_after_what_it_said(
 ) -> None:
     clocks: dict[int, Iterator[float]] = defaultdict(lambda: iter(map(float, range(0, 99, 3))))
     monkeypatch.setattr(
-        "tracker.setup.run_steps.time", SimpleNamespace(monotonic=lambda: next(clocks[threading.get_ident()]))
+        "tracker.setup.testing.run_steps.time", SimpleNamespace(monotonic=lambda: next(clocks[threading.get_ident()]))
     )
     steps = {name: [sys.executable, "-c", f"print('{name} was made'); raise SystemExit({code})"]
              for name, code in (("one", 1), ("two", 0), ("three", 2))}  # fmt: skip

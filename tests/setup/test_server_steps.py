@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from tracker.setup.management.commands import test as testing
-from tracker.setup.run_checks import PYTEST
 from tracker.setup.serving import alone, processes, web
 from tracker.setup.serving.processes import LOAD_FAILED, LOADING, PATIENCE, Server
 from tracker.setup.serving.web import Size
+from tracker.setup.testing.checks import PYTEST
 
 pytestmark = pytest.mark.one_database
 Steps = list[Any]

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from tracker.setup.run_checks import corrections
-from tracker.setup.run_steps import run_all
+from tracker.setup.testing.checks import corrections
+from tracker.setup.testing.run_steps import run_all
 
 
 class Command(BaseCommand):

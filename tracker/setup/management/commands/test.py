@@ -8,8 +8,8 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from tracker.setup.run_checks import BESIDE, PYTEST, checks
-from tracker.setup.run_steps import run_all
+from tracker.setup.testing.checks import BESIDE, PYTEST, checks
+from tracker.setup.testing.run_steps import run_all
 from tracker.setup.virtual_environment import ROOT
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.setup.run_steps import run_all
+from tracker.setup.testing.run_steps import run_all
 
 CODES = {"lint": 0, "types": 1, "suite": 0}
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tracker.setup.run_steps import Steps
+from tracker.setup.testing.run_steps import Steps
 from tracker.setup.virtual_environment import ROOT
 
 TOOLS = Path(sys.executable).parent

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.setup.conftest import ROOT
-from tracker.setup.run_checks import ON_POSTGRES, PYTEST, checks, paths_at, templates
+from tracker.setup.testing.checks import ON_POSTGRES, PYTEST, checks, paths_at, templates
 
 Start = Callable[..., subprocess.Popen[str]]
 SKIPPED = 'import pytest\n\ndef test_page() -> None:\n    pytest.skip("no Chromium was found")\n'
