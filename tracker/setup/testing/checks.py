@@ -11,8 +11,7 @@ MANAGE = [sys.executable, "-W", "error", "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.setup.skips"]
 
 # What takes long goes apart: the walks through every page in a browser and through every address as a person and as a
-# machine may ask for it, and what starts servers and commands of its own or fills a house. The first of them goes
-# before all others: in a browser a test waits for one answer after the other, while others only want the processor.
+# machine may ask for it, and what starts servers and commands of its own or fills a house.
 APART = {
     "browser": ["tests/browser"],
     "house": ["tests/house"],
@@ -35,7 +34,7 @@ ON_POSTGRES = {
 }
 ANOTHER_DAY = {"postgres, h to z": ["-p", "tests.setup.another_day"]}
 
-# What takes longest goes on beside the other checks, and its outcome is told at the end.
+# These go on beside the other checks, the longest first; their outcomes are told at the end.
 BESIDE = (*APART, *ON_POSTGRES, "types")
 
 

@@ -29,20 +29,17 @@ class Outcome(NamedTuple):
 def run_all(steps: Steps, beside: Collection[str] = (), processors: int | None = None) -> list[str]:
     """Runs every step, even after one has failed; the names of those that did.
 
-    Of the steps `beside` the first begins at once and goes before all others: it waits more than it works. The rest
-    share the processors with those that come one after the other, and are told of at the end.
+    The steps `beside` begin in their order, as soon as a processor is free; they are told of at the end.
     """
     failed: list[str] = []
-    apart = {name: _Apart(steps[name], min(number, 1)) for number, name in enumerate(beside) if name in steps}
+    apart = {name: _Apart(steps[name]) for name in beside if name in steps}
     with ExitStack() as stack:
-        first, others = ThreadPoolExecutor(1), ThreadPoolExecutor(max(2, processors or os.cpu_count() or 2))
-        for pool in (first, others):
-            stack.callback(pool.shutdown, cancel_futures=True)
+        pool = ThreadPoolExecutor(processors or os.cpu_count() or 1)
+        stack.callback(pool.shutdown, cancel_futures=True)
         stack.callback(_stop, apart.values())
-        in_turn = {name: command for name, command in steps.items() if name not in apart}
-        told = others.submit(_run_in_turn, in_turn, failed)
-        outcomes = {name: (others if step.place else first).submit(step.run) for name, step in apart.items()}
-        told.result()
+        in_turn = pool.submit(_run_in_turn, {name: steps[name] for name in steps if name not in apart}, failed)
+        outcomes = {name: pool.submit(step.run) for name, step in apart.items()}
+        in_turn.result()
         for name, outcome in outcomes.items():
             _begin(name)
             _tell(name, apart[name].told(outcome), failed)
@@ -52,7 +49,7 @@ def run_all(steps: Steps, beside: Collection[str] = (), processors: int | None =
 def _run_in_turn(steps: Steps, failed: list[str]) -> None:
     for name, command in steps.items():
         _begin(name)
-        _tell(name, _outcome(_started(command, 1), time.monotonic()), failed)
+        _tell(name, _run(command), failed)
 
 
 def _begin(name: str) -> None:
@@ -67,11 +64,13 @@ def _tell(name: str, outcome: Outcome, failed: list[str]) -> None:
     sys.stdout.write(f"== {name}: {how} ({outcome.seconds:.0f} s, processor {outcome.processor:.0f} s)\n")
 
 
-def _started(command: list[str], place: int, **streams: Any) -> subprocess.Popen[bytes]:
-    """The command; behind that of place 0 where there are no processors for both."""
-    process = subprocess.Popen(command, cwd=ROOT, **streams)  # noqa: S603
-    os.setpriority(os.PRIO_PROCESS, process.pid, os.nice(0) + place)
-    return process
+def _run(command: list[str]) -> Outcome:
+    began = time.monotonic()
+    return _outcome(_started(command), began)
+
+
+def _started(command: list[str], **streams: Any) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, cwd=ROOT, **streams)  # noqa: S603
 
 
 def _outcome(process: subprocess.Popen[bytes], began: float) -> Outcome:
@@ -83,14 +82,14 @@ def _outcome(process: subprocess.Popen[bytes], began: float) -> Outcome:
 class _Apart:
     """A command that runs while others do; what it says is told when it is asked for its outcome."""
 
-    def __init__(self, command: list[str], place: int) -> None:
-        self.command, self.place = command, place
+    def __init__(self, command: list[str]) -> None:
+        self.command = command
         self.said = TemporaryFile()  # noqa: SIM115
         self.process: subprocess.Popen[bytes] | None = None
 
     def run(self) -> Outcome:
         began = time.monotonic()
-        self.process = _started(self.command, self.place, stdout=self.said, stderr=subprocess.STDOUT)
+        self.process = _started(self.command, stdout=self.said, stderr=subprocess.STDOUT)
         return _outcome(self.process, began)
 
     def told(self, outcome: "Future[Outcome]") -> Outcome:
