@@ -29,10 +29,11 @@ def test_of_each_step_is_told_what_it_took_of_a_processor(capfd: pytest.CaptureF
     assert [line.rpartition(", ")[2] for line in told] == ["processor 2 s)", "processor 2 s)"]
 
 
-def test_what_runs_beside_ends_with_the_others(tmp_path: Path) -> None:
+@pytest.mark.parametrize("processors", [1, 2])
+def test_what_runs_beside_ends_with_the_others(processors: int, tmp_path: Path) -> None:
     steps = {"beside": [sys.executable, "-c", "import time; time.sleep(1000)"], "none": [str(tmp_path / "nothing")]}
     with pytest.raises(FileNotFoundError):
-        run_all(steps, beside=["beside"])
+        run_all(steps, ["beside"], processors)
 
 
 def test_only_as_many_run_at_once_as_there_are_processors(tmp_path: Path) -> None:

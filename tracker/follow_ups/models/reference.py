@@ -28,10 +28,10 @@ def new_reference(year: int, *, is_restricted: bool) -> str:
 
 
 # One statement, so that nobody comes between reading and writing; Django has no word for it.
-COUNT_ON = """
-INSERT INTO follow_ups_referenceyear (year, last) VALUES (%s, 1)
-ON CONFLICT (year) DO UPDATE SET last = follow_ups_referenceyear.last + 1 RETURNING last
-"""
+COUNT_ON = (
+    'INSERT INTO "follow_ups_referenceyear" ("year", "last") VALUES (%s, 1) '
+    'ON CONFLICT ("year") DO UPDATE SET "last" = "follow_ups_referenceyear"."last" + 1 RETURNING "last"'
+)
 
 
 def next_reference(year: int) -> str:

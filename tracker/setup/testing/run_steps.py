@@ -7,10 +7,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from tempfile import TemporaryFile
+from threading import Lock
 from typing import Any, NamedTuple
 
 from tracker.setup.virtual_environment import ROOT
@@ -36,7 +37,8 @@ def run_all(steps: Steps, beside: Collection[str] = (), processors: int | None =
     with ExitStack() as stack:
         pool = ThreadPoolExecutor(processors or os.cpu_count() or 1)
         stack.callback(pool.shutdown, cancel_futures=True)
-        stack.callback(_stop, apart.values())
+        for step in apart.values():
+            stack.callback(step.stop)
         in_turn = pool.submit(_run_in_turn, {name: steps[name] for name in steps if name not in apart}, failed)
         outcomes = {name: pool.submit(step.run) for name, step in apart.items()}
         in_turn.result()
@@ -86,10 +88,14 @@ class _Apart:
         self.command = command
         self.said = TemporaryFile()  # noqa: SIM115
         self.process: subprocess.Popen[bytes] | None = None
+        self.is_over, self.beginning = False, Lock()
 
     def run(self) -> Outcome:
         began = time.monotonic()
-        self.process = _started(self.command, stdout=self.said, stderr=subprocess.STDOUT)
+        with self.beginning:
+            if self.is_over:
+                return Outcome(1, 0, 0)
+            self.process = _started(self.command, stdout=self.said, stderr=subprocess.STDOUT)
         return _outcome(self.process, began)
 
     def told(self, outcome: "Future[Outcome]") -> Outcome:
@@ -98,9 +104,10 @@ class _Apart:
         sys.stdout.write(self.said.read().decode(errors="replace"))
         return found
 
-
-def _stop(steps: Iterable[_Apart]) -> None:
-    for step in steps:
-        if step.process:
-            step.process.kill()
-        step.said.close()
+    def stop(self) -> None:
+        """Ends it, or never begins."""
+        with self.beginning:
+            self.is_over = True
+            if self.process:
+                self.process.kill()
+        self.said.close()
