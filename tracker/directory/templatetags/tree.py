@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from tracker.directory.organisation_tree_rows import Branch
+from tracker.kit.templatetags.kit import grouped
 from tracker.lists.speed_tricks import cached_fragment
 
 register = template.Library()
@@ -26,7 +27,7 @@ def branch_of(branch: Branch, role: str, open_: bool, found: Collection[int] | N
         "has_parts": bool(branch.parts),
         "is_folded": branch.is_folded,
     }
-    words = {"name": of.name, "short_name": of.short_name, "count": branch.count}
+    words = {"name": of.name, "short_name": of.short_name, "count": grouped(branch.count)}
     said = {"count_words": _count_words(branch), "parts_words": _parts_words(branch)}
     return cached_fragment("directory/branch.html", of.pk, {**words, **said}, **fixed)
 
@@ -35,11 +36,11 @@ def _count_words(branch: Branch) -> str:
     if not branch.count:
         return ""
     words = ngettext("%(number)s active follow-up: %(name)s", "%(number)s active follow-ups: %(name)s", branch.count)
-    return words % {"number": branch.count, "name": branch.organisation.name}
+    return words % {"number": grouped(branch.count), "name": branch.organisation.name}
 
 
 def _parts_words(branch: Branch) -> str:
     if not branch.parts:
         return ""
     words = ngettext("%(number)s part of %(name)s", "%(number)s parts of %(name)s", branch.parts)
-    return words % {"number": branch.parts, "name": branch.organisation.name}
+    return words % {"number": grouped(branch.parts), "name": branch.organisation.name}
