@@ -1,8 +1,12 @@
+import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.setup.conftest import ROOT
 from tracker.setup.testing.run_steps import run_all
 
 CODES = {"lint": 0, "types": 1, "suite": 0}
@@ -34,6 +38,20 @@ def test_what_runs_beside_ends_with_the_others(processors: int, tmp_path: Path) 
     steps = {"beside": [sys.executable, "-c", "import time; time.sleep(1000)"], "none": [str(tmp_path / "nothing")]}
     with pytest.raises(FileNotFoundError):
         run_all(steps, ["beside"], processors)
+
+
+def test_whoever_interrupts_it_waits_for_no_further_step() -> None:
+    began = [sys.executable, "-c", "import time; print('began', flush=True); time.sleep(1000)"]
+    steps = {"one": began, "two": [sys.executable, "-c", "print('begun after it', flush=True)"], "beside": began}
+    command = f"from {run_all.__module__} import run_all; run_all({steps}, ['beside'], 2)"
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, "-c", command], cwd=ROOT, start_new_session=True, **streams) as program:
+        assert program.stdout
+        while program.stdout.readline() != b"began\n":
+            pass
+        os.killpg(program.pid, signal.SIGINT)
+        said, _errors = program.communicate(timeout=60)
+    assert b"begun after it" not in said
 
 
 def test_only_as_many_run_at_once_as_there_are_processors(tmp_path: Path) -> None:

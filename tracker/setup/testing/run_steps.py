@@ -33,25 +33,27 @@ def run_all(steps: Steps, beside: Collection[str] = (), processors: int | None =
     The steps `beside` begin in their order, as soon as a processor is free; they are told of at the end.
     """
     failed: list[str] = []
-    apart = {name: _Apart(steps[name]) for name in beside if name in steps}
     with ExitStack() as stack:
         pool = ThreadPoolExecutor(processors or os.cpu_count() or 1)
         stack.callback(pool.shutdown, cancel_futures=True)
-        for step in apart.values():
+        in_turn = {name: _Step(command) for name, command in steps.items() if name not in beside}
+        apart = {name: _Apart(steps[name]) for name in beside if name in steps}
+        for step in (*in_turn.values(), *apart.values()):
             stack.callback(step.stop)
-        in_turn = pool.submit(_run_in_turn, {name: steps[name] for name in steps if name not in apart}, failed)
+        told = pool.submit(_run_in_turn, in_turn, failed)
         outcomes = {name: pool.submit(step.run) for name, step in apart.items()}
-        in_turn.result()
+        told.result()
         for name, outcome in outcomes.items():
             _begin(name)
             _tell(name, apart[name].told(outcome), failed)
     return failed
 
 
-def _run_in_turn(steps: Steps, failed: list[str]) -> None:
-    for name, command in steps.items():
-        _begin(name)
-        _tell(name, _run(command), failed)
+def _run_in_turn(steps: "dict[str, _Step]", failed: list[str]) -> None:
+    for name, step in steps.items():
+        if not step.is_over:
+            _begin(name)
+            _tell(name, step.run(), failed)
 
 
 def _begin(name: str) -> None:
@@ -66,27 +68,11 @@ def _tell(name: str, outcome: Outcome, failed: list[str]) -> None:
     sys.stdout.write(f"== {name}: {how} ({outcome.seconds:.0f} s, processor {outcome.processor:.0f} s)\n")
 
 
-def _run(command: list[str]) -> Outcome:
-    began = time.monotonic()
-    return _outcome(_started(command), began)
+class _Step:
+    """A command. Once it is over it never begins, whoever was about to begin it."""
 
-
-def _started(command: list[str], **streams: Any) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, cwd=ROOT, **streams)  # noqa: S603
-
-
-def _outcome(process: subprocess.Popen[bytes], began: float) -> Outcome:
-    _pid, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return Outcome(process.returncode, time.monotonic() - began, used.ru_utime + used.ru_stime)
-
-
-class _Apart:
-    """A command that runs while others do; what it says is told when it is asked for its outcome."""
-
-    def __init__(self, command: list[str]) -> None:
-        self.command = command
-        self.said = TemporaryFile()  # noqa: SIM115
+    def __init__(self, command: list[str], **streams: Any) -> None:
+        self.command, self.streams = command, streams
         self.process: subprocess.Popen[bytes] | None = None
         self.is_over, self.beginning = False, Lock()
 
@@ -95,8 +81,24 @@ class _Apart:
         with self.beginning:
             if self.is_over:
                 return Outcome(1, 0, 0)
-            self.process = _started(self.command, stdout=self.said, stderr=subprocess.STDOUT)
-        return _outcome(self.process, began)
+            self.process = subprocess.Popen(self.command, cwd=ROOT, **self.streams)  # noqa: S603
+        _pid, status, used = os.wait4(self.process.pid, 0)
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        return Outcome(self.process.returncode, time.monotonic() - began, used.ru_utime + used.ru_stime)
+
+    def stop(self) -> None:
+        with self.beginning:
+            self.is_over = True
+            if self.process:
+                self.process.kill()
+
+
+class _Apart(_Step):
+    """One that runs while others do: what it says is told when it is asked for its outcome."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.said = TemporaryFile()  # noqa: SIM115
+        super().__init__(command, stdout=self.said, stderr=subprocess.STDOUT)
 
     def told(self, outcome: "Future[Outcome]") -> Outcome:
         found = outcome.result()
@@ -105,9 +107,5 @@ class _Apart:
         return found
 
     def stop(self) -> None:
-        """Ends it, or never begins."""
-        with self.beginning:
-            self.is_over = True
-            if self.process:
-                self.process.kill()
+        super().stop()
         self.said.close()
