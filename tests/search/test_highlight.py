@@ -2,6 +2,7 @@
 
 import pytest
 
+from tracker.search import highlight
 from tracker.search.highlight import MOST_MARKS, WHOLE, excerpt, holds, marked, marked_beginnings, marks
 from tracker.search.query import read
 
@@ -111,3 +112,11 @@ def test_only_the_first_marks_are_drawn_and_all_are_looked_through() -> None:
 def test_the_letters_that_begin_words_are_marked() -> None:
     drawn = marked_beginnings("Send <b> officers", ("s", "of"), [0, 9])
     assert drawn == "<mark>S</mark>end &lt;b&gt; <mark>of</mark>ficers"
+
+
+def test_more_words_than_are_remembered_are_marked_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(highlight, "MOST_FITTING", 2)
+    terms = read("remembered")
+    drawn = [str(highlight.marked(text, terms)) for text in ("One, two, three remembered", "Four remembered", "One")]
+    assert drawn == ["One, two, three <mark>remembered</mark>", "Four <mark>remembered</mark>", "One"]
+    assert {"Four", "One"} & highlight._fitting(tuple(terms)).keys() == {"One"}

@@ -16,8 +16,9 @@ from tracker.search.tokens import WORD, compounds, folded
 BEFORE = 60
 WHOLE = 220
 MOST_MARKS = 100
-# Of so many that are asked for it is remembered which words fit: it takes a third of the time of a long text.
-MOST_ASKED = 30
+# Of so many that are asked for it is remembered which words fit, of so many words: it takes a third of the time of a
+# long text.
+MOST_ASKED, MOST_FITTING = 30, 10_000
 SPACE = re.compile(r"\s+")
 
 
@@ -108,7 +109,9 @@ def _marks(text: str, terms: Sequence[Term]) -> Iterator[Mark]:
     single = [(number, term) for number, term in enumerate(terms) if len(term.words) == 1]
     phrases = [(number, term) for number, term in enumerate(terms) if len(term.words) > 1]
     joined = {start: (end, word) for start, end, word in compounds(text)} if single else {}
-    fitting = _fitting(tuple(terms))
+    remembered = _fitting(tuple(terms))
+    # Others read it at the same moment: nothing is taken out of it.
+    fitting = remembered if len(remembered) < MOST_FITTING else dict(remembered)
     # The last words, further back than the longest phrase reaches: where each begins, and its token.
     last = deque[tuple[int, str]](maxlen=2 * max((len(term.words) for _number, term in phrases), default=1))
     for found in WORD.finditer(text):
