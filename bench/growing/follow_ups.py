@@ -83,6 +83,7 @@ class Follower:
             "unit_id": house.random.choice(house.units).pk if house.chance(0.9) else None,
             "partner_id": partner,
             "meeting_id": meeting.pk if meeting else None,
+            "entered_on": logged,
             "classification": RESTRICTED if house.chance(SHARE_RESTRICTED) else GENERAL,
             "recorder_id": meeting.recorder_id if meeting else house.random.choice(house.recorders).pk,
             "version": 1 + len(deeds),

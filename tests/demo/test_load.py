@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.password_validation import get_default_password_validators, validate_password
+from django.db.models.functions import TruncDate
 
 from tests.house.drawings import assert_drawn
 from tests.house.written import Sayer, every_row
@@ -64,6 +65,11 @@ def test_there_are_some_two_dozen_past_meetings_six_ahead_and_120_follow_ups(day
     assert Meeting.objects.filter(held_on__lt=day).count() == 29
     assert Meeting.objects.upcoming(day).in_place().count() == 6
     assert FollowUp.objects.count() == 141
+
+
+def test_each_follow_up_was_entered_on_the_day_on_which_its_history_begins() -> None:
+    begins = Entry.objects.about(FollowUp).filter(verb="added").values_list("object_id", TruncDate("at"))
+    assert dict(FollowUp.objects.values_list("pk", "entered_on")) == dict(begins)
 
 
 def test_a_series_has_a_meeting_called_off_and_one_moved(day: date) -> None:

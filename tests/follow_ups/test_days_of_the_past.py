@@ -40,7 +40,7 @@ def test_it_is_logged_on_the_day_agreed_or_met_or_else_written_down_unless_it_wa
         at = timezone.make_aware(datetime.combine(day, time(0, 1) if name in ("first", "after") else time(23, 59)))
         for row in written:
             row.note("Later.", by=claire)
-            Entry.objects.filter(object_id=row.pk, verb="added").update(at=at)
+            FollowUp.objects.filter(pk=row.pk, imported_on=None).update(entered_on=day)
             Entry.objects.filter(object_id=row.pk, verb="noted").update(at=datetime.combine(FIRST, time(9), at.tzinfo))
         logged |= {f"{how} {name}": day for how in ("agreed", "met", "written")}
         logged |= {f"met {name}, imported": day, f"written {name}, imported": None}

@@ -11,7 +11,6 @@ from tracker.follow_ups.conditions import LateFor
 from tracker.follow_ups.due_date_slips import slips
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
-from tracker.history.models import Entry
 from tracker.history.undo import undo
 from tracker.kit.periods import Period, year_of
 from tracker.meetings.models import Meeting
@@ -102,12 +101,14 @@ def test_on_time_is_by_the_first_due_date(
 
 
 def test_it_was_logged_for_its_meeting_or_when_it_was_logged(
-    make_follow_up: Make, visit: Meeting, today: date, claire: User
+    make_follow_up: Make, visit: Meeting, today: date, claire: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    of_meeting, alone = make_follow_up("Of the visit", meeting=visit), make_follow_up("Alone")
+    new_year = datetime.combine(date(2017, 1, 1), time(0, 30))
+    of_meeting = make_follow_up("Of the visit", meeting=visit)
+    with monkeypatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: timezone.make_aware(new_year))
+        alone = make_follow_up("Alone")
     alone.note("Later", by=claire)
-    new_year = timezone.make_aware(datetime.combine(date(2017, 1, 1), time(0, 30)))
-    Entry.objects.filter(object_id=alone.pk, verb="added").update(at=new_year)
     found = {
         str(period): list(FollowUp.objects.logged_within(period))
         for period in (on(visit.held_on), on(date(2017, 1, 1)), on(date(2016, 12, 31)), on(today))

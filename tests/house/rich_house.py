@@ -144,7 +144,7 @@ def _follow_ups(by: User, house: House) -> None:
     log(by, "restricted", classification=RESTRICTED)
     log(by, "in what is restricted", meeting=Meeting.objects.get(title="restricted"))
     log(by, "removed").remove(by=by)
-    FollowUp.objects.update(updated_at=noon(on(-5)))
+    FollowUp.objects.update(entered_on=on(-5), updated_at=noon(on(-5)))
     Entry.objects.update(at=noon(on(-5)))
 
 
@@ -191,7 +191,7 @@ def _told_of_days(by: User, amina: User, house: House) -> None:
         FollowUp.objects.filter(pk__in=[done.pk, dropped.pk]).update(ended_on=day, first_due_on=date(2018, 5, 31))
         told = FollowUp.objects.filter(title__endswith=str(day)).values("pk")
         Entry.objects.about(FollowUp).filter(object_id__in=told).update(at=noon(day))
-        FollowUp.objects.filter(pk__in=told).update(updated_at=noon(on(-5)))
+        FollowUp.objects.filter(pk__in=told).update(entered_on=day, updated_at=noon(on(-5)))
     for number in (-29, -30, -31):
         quiet = FollowUp.log(by=amina, title=f"quiet {number}", due_on=on(300))
         FollowUp.objects.filter(pk=quiet.pk).update(updated_at=noon(on(number)))

@@ -165,6 +165,7 @@ def test_what_was_logged_or_slipped_counts_from_the_first_day_to_the_last(
         entry = moved.set_due(on(1), by=claire)
         assert entry
         moved.history.update(at=noon(number))
+        FollowUp.objects.filter(pk=moved.pk).update(entered_on=on(number))
     logged, slipped = FollowUp.objects.logged_within(PERIOD), FollowUp.objects.slipped_within(PERIOD)
     assert {row.title for row in logged} == {"held 0", "held 7", "logged 0", "logged 7"}
     assert {row.title for row in slipped} == {"logged 0", "logged 7"}

@@ -152,7 +152,7 @@ def _at_rest() -> None:
     Step.objects.exclude(done_on=None).update(done_on=date(2018, 8, 9))
     for number, row in enumerate(FollowUp.objects.order_by("pk")):
         FollowUp.objects.filter(pk=row.pk).update(
-            updated_at=moment + timedelta(minutes=number), reference=f"F-2018-01{number}"
+            entered_on=moment.date(), updated_at=moment + timedelta(minutes=number), reference=f"F-2018-01{number}"
         )
 
 

@@ -40,7 +40,8 @@ WORDS = re.compile(r"  (?:input|textarea) (?!type=(?:hidden|checkbox|radio|file|
 
 # Columns that hold the day on which something was done.
 WRITTEN = {
-    *("FollowUp.confirmed_on", "FollowUp.ended_on", "FollowUp.imported_on", "FollowUp.reported_on"),
+    *("FollowUp.confirmed_on", "FollowUp.ended_on", "FollowUp.entered_on", "FollowUp.imported_on"),
+    "FollowUp.reported_on",
     *("Absence.since", "Silence.since", "Silence.head_on", "Mail.day", "OwnerMail.day"),
     *("Invitation.answered_on", "Pledge.made_on", "Pledge.stage_since", "Step.done_on"),
 }

@@ -47,12 +47,12 @@ def day(
     for row in (ours, theirs):
         row.move_to("done" if row == ours else "dropped", by=claire, reason="So.")
     FollowUp.objects.filter(pk__in=[ours.pk, theirs.pk]).update(ended_on=on)
-    logged.history.update(at=f"{on}T12:00Z")
+    FollowUp.objects.filter(pk=logged.pk).update(entered_on=on)
     make_pledge(made_on=on, donor=europol)
     make_pledge(7, made_on=on - timedelta(days=20), donor=europol).move_to("committed", by=claire, on=on)
     event = enter(-1, today=today, title="Speak", on=on - timedelta(days=9), place="Nice").follow_up
     event.edit(by=claire, partner=europol)
-    event.history.update(at=f"{on - timedelta(days=9)}T12:00Z")
+    FollowUp.objects.filter(pk=event.pk).update(entered_on=on - timedelta(days=9))
     Mandate.add(by=None, kind="agreement", title="Mechanism", parties=[eu], adopted_on=on, valid_until=on)
     Mandate.add(by=None, kind="decision", title="Decision", parties=[eu], adopted_on=on, valid_until=on)
     Activity.log(by=claire, title="Course", partner=europol, starts_on=on, ends_on=on, place="Rome", done_by=gone)

@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
 
 # The demo, with an import and exports under way, a bulk change and something removed.
 OLD = "november_2026"
@@ -99,3 +101,18 @@ def test_each_name_that_is_kept_leads_to_something(upgraded: Databases) -> None:
     }
     assert len(names) == 11
     assert [name for name in names if not import_string(name)] == []
+
+
+BEGINS = """
+SELECT row.id, min(at) FROM follow_ups_followup AS row JOIN history_entry ON object_id = row.id AND verb = 'added'
+JOIN django_content_type AS kind ON kind.id = content_type_id AND app_label = 'follow_ups' AND model = 'followup'
+GROUP BY row.id
+"""
+
+
+def test_each_follow_up_was_entered_on_the_day_on_which_its_history_begins(upgraded: Databases) -> None:
+    _before, after = upgraded
+    begins = {key: localdate(datetime.fromisoformat(at).replace(tzinfo=UTC)) for key, at in after.execute(BEGINS)}
+    entered = after.execute("SELECT id, entered_on FROM follow_ups_followup")
+    told = {key: date.fromisoformat(day) for key, day in entered}
+    assert [told == begins, len(told) > 100] == [True, True]

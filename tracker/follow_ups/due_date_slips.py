@@ -16,7 +16,7 @@ DATING = ("dated", "edited")
 _AFTER_DAYS = "a"
 
 
-def entries_within(period: Period) -> QuerySet[Entry]:
+def _entries_within(period: Period) -> QuerySet[Entry]:
     """What was done to follow-ups in the period."""
     first, after = period.moments
     kind = ContentType.objects.get_by_natural_key("follow_ups", "followup")
@@ -30,12 +30,12 @@ def slips(period: Period) -> QuerySet[Entry]:
 
     A date that was left behind when it was opened counts for nobody: a number would tell of it.
     """
-    return _later(entries_within(period).filter(verb__in=DATING))
+    return _later(_entries_within(period).filter(verb__in=DATING))
 
 
 def latest_slips(period: Period) -> QuerySet[Entry]:
     """The same, the latest first: of the first few the deeds of the period are walked, and not all found and sorted."""
-    deeds = entries_within(period).alias(deed=Unindexed("verb", never=True)).filter(deed__in=DATING)
+    deeds = _entries_within(period).alias(deed=Unindexed("verb", never=True)).filter(deed__in=DATING)
     return _later(deeds).order_by("-at", "-id")
 
 

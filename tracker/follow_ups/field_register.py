@@ -188,6 +188,7 @@ COLUMNS = Register(
     kept_inside("id", "People say the reference."),
     kept_inside("version", "It counts changes, so that two do not overwrite one another."),
     kept_inside("key", "By it a double submit is known, and a row that was imported before."),
+    kept_inside("entered_on", "The history on the page ends with that day; lists are asked for it by “Logged during”."),
     kept_inside("imported_on", "It says that Suivi did not know of it before; the history says so, too."),
     kept_inside("removed_at", "What is removed stands in no list but that of the removed."),
 )  # fmt: skip

@@ -106,6 +106,7 @@ class FollowUp(Tracked, Indexed, Removable):
         db_index=False,
     )  # fmt: skip
     key = models.UUIDField(null=True, editable=False)
+    entered_on = models.DateField(_("entered on"), null=True, editable=False)
     updated_at = models.DateTimeField(_("last update"), auto_now=True)
     named_in_history: ClassVar[Any] = {"pledge": {Pledge: lambda key: [key] if key else []}}  # Of an allocation.
     files: ClassVar[Any] = files_relation()
@@ -147,8 +148,7 @@ class FollowUp(Tracked, Indexed, Removable):
         """The `Invitation` with its event, while the follow-up is of that kind; else None."""
         return getattr(self, "invitation", None) if self.has_event and self.pk else None
 
-    first_of_dates = property(first_day)
-    targets = property(targets_named)
+    first_of_dates, targets = property(first_day), property(targets_named)
     is_to_confirm = property(is_unconfirmed)
     is_everybodys = property(is_everybodys)
     confirm, is_promised_to, settle = confirm_done, is_promised_to, settle_status
@@ -188,6 +188,7 @@ class FollowUp(Tracked, Indexed, Removable):
             "status": Status.PENDING if values.get("conditional") else Status.OPEN,
             "first_due_on": values.get("first_due_on") or last_day(values.get("due_on")),
             "reference": new_reference(day.year, is_restricted=is_restricted),
+            "entered_on": None if values.get("imported_on") else timezone.localdate(),
         }
         return cls.add(by=by, recorder=by, **values)
 

@@ -49,6 +49,11 @@ INDEXES = [
     models.Index(fields=["meeting", "due_order", "id"], name="follow_up_from_meeting"),
     # The partner, too: of very many meetings it is asked which of their follow-ups name none.
     models.Index(fields=["meeting", *REPORTED, "agreed_on", "imported_on"], name="follow_up_of_meeting"),
+    # What is of no meeting counts for the day on which it was entered. It begins with the meeting, which is empty in
+    # all: else SQLite takes an index of meetings, in which these stand together.
+    models.Index(
+        fields=["meeting", "entered_on", *REPORTED, "agreed_on"], name="follow_up_entered", condition=Q(meeting=None)
+    ),
     models.Index(fields=["title", "id"], name="follow_up_by_title"),
     models.Index(fields=["first_due_on", "id"], name="follow_up_by_first_due"),
     models.Index(fields=["agreed_on", "id"], name="follow_up_by_agreed"),

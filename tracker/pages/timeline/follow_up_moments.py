@@ -36,7 +36,7 @@ def tell_agreed(follow_up: Any, organisation: Organisation) -> Moment:
 
 def follow_ups_logged(organisation: Organisation, user: User) -> QuerySet[Any]:
     rows = follow_ups_of(organisation, user).with_names().from_no_meeting().with_logged_day()
-    return rows.exclude(conditions.AGREED_ONE_DAY).annotate(day=F("logged_on"))
+    return rows.annotate(day=F("logged_on"))
 
 
 def tell_logged(follow_up: Any, organisation: Organisation) -> Moment:
