@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.modules import TRACKER, modules
 from tracker.follow_ups.models import FollowUp
 
 pytestmark = pytest.mark.one_database
 
 ROOT = Path(__file__).resolve().parents[2]
-TRACKER = ROOT / "tracker"
 # The table of the house is the rule: floor, package, what it owns.
 TABLE = re.compile(r"^\| (\d+) \| `(\w+)` \|", re.MULTILINE)
 FLOORS = {name: int(floor) for floor, name in TABLE.findall((ROOT / "docs" / "house.md").read_text())}
@@ -36,21 +36,13 @@ ALLOWED_AT_TOP_LEVEL_OF_THE_REPOSITORY = {
 }  # fmt: skip
 
 
-def modules() -> list[Path]:
-    return [path for path in sorted(TRACKER.rglob("*.py")) if "migrations" not in path.parts]
+def paths() -> list[Path]:
+    return [module.path for module in modules()]
 
 
 def package(path: Path) -> str:
     parts = path.relative_to(TRACKER).parts
     return parts[0].removesuffix(".py")
-
-
-def imported(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("tracker."):
-            yield node.module, node.lineno
-        elif isinstance(node, ast.Import):
-            yield from ((alias.name, node.lineno) for alias in node.names if alias.name.startswith("tracker."))
 
 
 # Where migrations that stood on main find what has moved since: they are never edited.
@@ -64,11 +56,11 @@ def test_every_package_stands_on_a_floor() -> None:
 
 def test_imports_point_down() -> None:
     wrong = []
-    for path in modules():
+    for path, imports, *_more in modules():
         home = package(path)
         if home in TOP or home == "__init__" or str(path.relative_to(TRACKER)) in FOR_OLD_MIGRATIONS:
             continue
-        for module, line in imported(path):
+        for module, line in imports:
             target = module.split(".")[1]
             if target != home and FLOORS.get(target, 99) >= FLOORS[home]:
                 wrong.append(f"{path.relative_to(ROOT)}:{line} imports {module}")
@@ -86,7 +78,7 @@ def paths_of_relations(path: Path) -> Iterator[str]:
 
 def test_the_lowest_floors_name_no_relations_of_nouns_above() -> None:
     """No import tells of it, yet such a string ties them to what stands above."""
-    low = [path for path in modules() if FLOORS.get(package(path), 99) <= 2]
+    low = [path for path in paths() if FLOORS.get(package(path), 99) <= 2]
     found = [words for path in low for words in paths_of_relations(path)]
     assert [words for words in found if words not in UPWARDS] == []
 
@@ -104,13 +96,10 @@ def test_a_follow_up_stands_on_three_bases_and_overrides_two_hooks() -> None:
 
 def test_imports_stand_at_the_top() -> None:
     inner = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in modules()
-        for function in ast.walk(ast.parse(path.read_text()))
-        if isinstance(function, ast.FunctionDef)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        and not any(str(path.relative_to(TRACKER)) == allowed for allowed in INNER_IMPORTS)
+        f"{module.path.relative_to(ROOT)}:{line}"
+        for module in modules()
+        for line in module.inner
+        if str(module.path.relative_to(TRACKER)) not in INNER_IMPORTS
     ]
     assert inner == []
 
@@ -161,17 +150,17 @@ SIGNALS = {
 
 @pytest.mark.parametrize("forbidden", ["django.dispatch", "django.db.models.signals", "django.views.generic"])
 def test_no_module_uses(forbidden: str) -> None:
-    users = [str(path.relative_to(ROOT)) for path in modules() if f"from {forbidden}" in path.read_text()]
+    users = [str(path.relative_to(ROOT)) for path in paths() if f"from {forbidden}" in path.read_text()]
     assert [user for user in users if user not in SIGNALS] == []
 
 
 def test_no_module_is_called_utils() -> None:
-    assert [path for path in modules() if path.stem in {"utils", "helpers", "misc", "common"}] == []
+    assert [path for path in paths() if path.stem in {"utils", "helpers", "misc", "common"}] == []
 
 
 def test_only_record_writes_history() -> None:
     ways = re.compile(r"\bEntry\.objects\.(bulk_)?create\b|return Entry\(")
-    writers = [str(path.relative_to(TRACKER)) for path in modules() if ways.search(path.read_text())]
+    writers = [str(path.relative_to(TRACKER)) for path in paths() if ways.search(path.read_text())]
     assert writers == ["history/write_entry.py"]
 
 
@@ -196,10 +185,10 @@ def test_files_stay_short() -> None:
 
 def test_functions_stay_short() -> None:
     long = [
-        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
-        for path in modules()
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > 40
+        f"{module.path.relative_to(ROOT)}:{first} {name}"
+        for module in modules()
+        for name, first, last in module.spans
+        if last - first + 1 > 40
     ]
     assert long == []
 
@@ -214,7 +203,7 @@ def test_the_top_level_holds_only_what_the_tools_expect() -> None:
 def lines_by_package() -> Counter[str]:
     """How many lines each package of the product has; the demo tells a story and is none of it."""
     sizes: Counter[str] = Counter()
-    for path in modules():
+    for path in paths():
         if package(path) in FLOORS and package(path) != "demo":
             sizes[package(path)] += len(path.read_text().splitlines())
     return sizes
@@ -226,5 +215,5 @@ def test_no_package_is_more_than_18_percent_of_the_house() -> None:
 
 
 def test_no_package_has_more_than_20_modules_at_its_top() -> None:
-    tops = Counter(package(path) for path in modules() if len(path.relative_to(TRACKER).parts) == 2)
+    tops = Counter(package(path) for path in paths() if len(path.relative_to(TRACKER).parts) == 2)
     assert {name for name, number in tops.items() if number > 20 and name != "demo"} == set()

@@ -1,11 +1,10 @@
 """What was done is said in one way, which leads to the thing and offers to take it back; or a reason stands here."""
 
-import ast
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-TRACKER = Path(__file__).resolve().parents[2] / "tracker"
+from tests.house.modules import TRACKER, Function, modules
+
 # The admin site has ways of its own; whoever reads by a link has no session in which a way back could stand.
 APART = {"kit/form_responses.py", "accounts/admin.py", "circulation/views/by_link.py", "partner_links/views/by_link.py"}
 
@@ -100,26 +99,16 @@ NO_UNDO = {
 EDITS = {"tell_change", "say_done", "_say_done", "_saved", "_save"}
 
 
-def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
+def functions() -> Iterator[tuple[str, Function]]:
     """Those at the top of each file, by the path of the file and their name."""
-    for path in sorted(TRACKER.rglob("*.py")):
-        for node in ast.parse(path.read_text()).body:
-            if isinstance(node, ast.FunctionDef):
-                yield f"{path.relative_to(TRACKER).with_suffix('').as_posix()}.{node.name}", node
-
-
-def calls(function: ast.AST) -> Iterator[tuple[str, ast.Call]]:
-    for node in ast.walk(function):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node
+    for module in modules():
+        place = module.path.relative_to(TRACKER).with_suffix("").as_posix()
+        yield from ((f"{place}.{function.name}", function) for function in module.tops)
 
 
 def says() -> Iterator[tuple[str, set[str | None]]]:
     """Each function that says what was done, with what it says beside the words."""
-    for name, function in functions():
-        for called, call in calls(function):
-            if called == "tell" and ast.unparse(call.args[0]) == "request":
-                yield name, {each.arg for each in call.keywords}
+    return ((name, told) for name, function in functions() for told in function.says)
 
 
 def those_of(reasons: dict[str, Any]) -> set[str]:
@@ -140,7 +129,7 @@ def test_what_is_said_can_be_taken_back() -> None:
 
 
 def test_every_edit_of_a_form_is_said_with_the_way_back() -> None:
-    edits = {name for name, function in functions() if "edit_page" in {called for called, _call in calls(function)}}
-    bare = {name for name, function in functions() if not EDITS & {called for called, _call in calls(function)}}
+    edits = {name for name, function in functions() if "edit_page" in function.calls}
+    bare = {name for name, function in functions() if not EDITS & function.calls}
     # What is asked for is said with the way to withdraw it: nothing has changed yet.
     assert edits & bare == {"change_requests/views.ask", "needs/views/needs.edit", "reports/mailing_views.edit"}
