@@ -1,4 +1,6 @@
-"""Who may undo what: whoever may do it. Every way back, for each role, kind of matter, and what came after the deed.
+"""Who may undo what: whoever may do it. Every way back, for each role, kind of matter, and what came after the deed:
+
+any two of them meet, and so do the deed, the kind of matter, whose deed it is and what came later.
 
 Whether somebody may is asked of the pages of the deed itself: no rule is written down a second time. What a page offers
 is what is accepted when it is pressed.
@@ -7,7 +9,9 @@ is what is accepted when it is pressed.
 import re
 from collections.abc import Iterator
 from datetime import date
+from random import Random
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import pytest
 
@@ -29,7 +33,6 @@ NOTHING, ANOTHER, RESTRICTS, HANDS_ON, DEMOTED = (
     *("nothing", "another column was changed", "it was restricted", "it was handed on"),
     "they became a reader",
 )
-
 
 KINDS = (GENERAL, RESTRICTED)
 ALIKE = {GENERAL: {"bao"}, RESTRICTED: {"jonas"}}
@@ -101,11 +104,25 @@ def laters(deed: Deed, kind: str, own: bool) -> Iterator[str]:
         yield HANDS_ON
 
 
+def meetings(cell: Cell) -> set[Any]:
+    """Who meets whom in it: the deed, the person, whose deed it is, the kind of matter, and what came later."""
+    case = (cell.kind, cell.own, cell.later)
+    return {(cell.deed, *case), (cell.who, *case), (cell.deed, cell.who, cell.own), (cell.deed, cell.who, cell.kind)}
+
+
+def fewest(cells: list[Cell], met: set[Any]) -> Iterator[Cell]:
+    """So many that each of these meets each other one, and no more; `met` are those that did so before."""
+    while new := max((meetings(cell) - met for cell in cells), key=len, default=set()):
+        cell = next(cell for cell in cells if meetings(cell) - met == new)
+        met |= new
+        yield cell
+
+
 class World:
     """What one house says and does, cell by cell."""
 
     def __init__(self, house: House) -> None:
-        self.house, self.mei, self.asked = house, house.people["mei"], dict[Any, bool]()
+        self.house, self.mei, self.asked, self.met = house, house.people["mei"], dict[Any, bool](), set[Any]()
         owners = {name: house.people[name].person for name, owns in WHO.values() if owns} | {"": house.twin}
         self.made = {(who, kind): house.things(kind, owner) for who, owner in owners.items() for kind in KINDS}
 
@@ -113,12 +130,15 @@ class World:
         name, owns = WHO[cell.who]
         return self.made[name if owns else "", cell.kind]
 
-    def answers(self, cell: Cell) -> dict[str, bool] | None:
-        """What is offered, expected and accepted; None where they may not do it in the first place."""
+    def cells(self, name: str) -> list[Cell]:
+        """But for those of what they may not do in the first place; in an order that is another for each deed."""
+        cells = [cell for cell in cells_of(name) if not cell.own or self.may(cell, DEEDS[name].form, self.things(cell))]
+        return Random(crc32(name.encode())).sample(cells, len(cells))
+
+    def answers(self, cell: Cell) -> dict[str, bool]:
+        """What is offered, expected and accepted."""
         deed, things, name = DEEDS[cell.deed], self.things(cell), WHO[cell.who].name
         user, before = self.house.people[name], deed.told(things)
-        if cell.own and not self.may(cell, deed.form, things):
-            return None
         if cell.later == DEMOTED:
             User.objects.filter(pk=user.pk).update(role=Role.READER)
         might = self.may(cell, deed.form, things, DEMOTED if cell.later == DEMOTED else "")
@@ -206,8 +226,9 @@ def reads(back: str, user: User) -> bool:
 
 def seen(thing: Any, user: User) -> bool:
     rows = type(thing).objects
-    removed = rows.removed_for(user) if hasattr(rows, "removed_for") else rows.none()
-    return any(each.filter(pk=thing.pk).exists() for each in (rows.visible_to(user), removed))
+    if rows.visible_to(user).filter(pk=thing.pk).exists():
+        return True
+    return hasattr(rows, "removed_for") and rows.removed_for(user).filter(pk=thing.pk).exists()
 
 
 @pytest.fixture(scope="module")
@@ -221,11 +242,10 @@ def world(noor: User, amina: User, jonas: User, wco: Organisation, eu: Organisat
 @pytest.mark.parametrize("name", DEEDS)
 def test_whoever_may_do_it_may_take_it_back_and_nobody_else(name: str, world: World) -> None:
     wrong, tried = {}, 0
-    for cell in cells_of(name):
+    for tried, cell in enumerate(fewest(world.cells(name), world.met), 1):
         with taken_back():
             answers = world.answers(cell)
-        tried += answers is not None
-        if answers and len({*answers.values()}) > 1:
+        if len({*answers.values()}) > 1:
             wrong[cell[1:]] = answers
     assert wrong == {}
     assert tried > 5
