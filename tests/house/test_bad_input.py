@@ -4,8 +4,10 @@ The fields are read from the pages themselves, so that a new one is tried withou
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -185,9 +187,9 @@ def worst(name: str, number: int) -> tuple[str, Sent]:
 
 
 def nonsense(names: list[str], place: int) -> Iterator[tuple[str, Sent]]:
-    """Four times something bad in every field at once; with what it begins turns with the place of the form."""
+    """Twice something bad in every field at once; with what it begins turns with the place of the form."""
     bad = list((WORST | BAD).items())
-    for turn in range(place, place + 4):
+    for turn in (place, place + 2):
         chosen = {name: bad[(turn * 5 + number) % len(bad)] for number, name in enumerate(names)}
         yield f"{turn * 5 % len(bad)}: {[word for word, _ in chosen.values()]}", {n: v for n, (_, v) in chosen.items()}
 
@@ -207,10 +209,14 @@ def every_form(things: dict[str, Any], people: dict[str, User]) -> list[tuple[st
 
 
 def test_every_field_refuses_what_it_cannot_take(client: Client, every_form: list[tuple[str, Sent, list[str]]]) -> None:
+    """What stands in many forms by one name, such as a version, meets each of the worst in one of them."""
+
     def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
-        ours = (form for form in every_form if not form[0].startswith("/admin/"))
-        for place, (path, sent, names) in enumerate(ours):
-            for bad, value in (worst(name, number) for number, name in enumerate(names, place)):
+        met: Counter[str] = Counter()
+        for path, sent, names in (form for form in every_form if not form[0].startswith("/admin/")):
+            for name in (name for name in names if met[name] < len(WORST)):
+                bad, value = worst(name, met[name])
+                met[name] += 1
                 yield f"{path} {bad}", lambda path=path, typed=sent | value: post(client, path, typed)
 
     assert problems(asked()) == {}
@@ -288,16 +294,18 @@ def test_two_hundred_parameters_are_as_good_as_none(path: str, client: Client) -
 HOSTILE = ["", "-1", "999999999", "9" * 40, "abc", "1.5", "a\0b"]
 
 
-@pytest.mark.parametrize(
-    ("total", "initial"), [*((total, "0") for total in HOSTILE), *(("3", initial) for initial in HOSTILE)]
-)
-def test_a_garbled_list_of_participants_is_asked_for_again(total: str, initial: str, client: Client) -> None:
-    sent = as_sent(client.get("/meetings/log/"), title="Talks", held_on="25 May 2018")
-    sent |= {"participants-TOTAL_FORMS": total, "participants-INITIAL_FORMS": initial}
-    for path in ("/meetings/log/", "/meetings/log/row/"):
-        for headers in ({}, {"HX-Request": "true"}):
-            wrong = problem(lambda path=path, headers=headers: post(client, path, sent, **headers))  # type: ignore[misc]
-            assert (path, headers, wrong) == (path, headers, "")
+@pytest.mark.parametrize(("path", "turn"), [("/meetings/log/", 0), ("/meetings/log/row/", 1)])
+def test_a_garbled_list_of_participants_is_asked_for_again(path: str, turn: int, client: Client) -> None:
+    """Every second is sent by htmx: each hostile number once as the one and once as the other."""
+    meeting = as_sent(client.get("/meetings/log/"), title="Talks", held_on="25 May 2018")
+
+    def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
+        for number, (total, initial) in enumerate([*product(HOSTILE, "0"), *product("3", HOSTILE)], turn):
+            headers = {"HX-Request": "true"} if number % 2 else {}
+            sent = meeting | {"participants-TOTAL_FORMS": total, "participants-INITIAL_FORMS": initial}
+            yield f"{total} {initial} {headers}", lambda sent=sent, headers=headers: post(client, path, sent, **headers)
+
+    assert problems(asked()) == {}
 
 
 EDITS = [
@@ -331,7 +339,6 @@ BIG = 10 * 1024 * 1024
         ("/meetings/log/", "starts_at"),
         ("/meetings/log/", "participants-0-person"),
         ("/records/{record}/edit/", "text"),
-        ("/follow-ups/new/", "detail"),
         ("/follow-ups/new/", "owner"),
         ("/follow-ups/{follow_up}/note/", "note"),
         ("/mandates/new/", "paragraphs"),
@@ -340,9 +347,6 @@ BIG = 10 * 1024 * 1024
         ("/mandates/activities/new/", "mandates"),
         ("/partners/people/new/", "email"),
         ("/follow-ups/{follow_up}/edit/", "version"),
-        ("/follow-ups/{follow_up}/event/", "title"),
-        ("/follow-ups/{follow_up}/event/", "begins"),
-        ("/follow-ups/{follow_up}/event/readout/", "readout"),
         ("/follow-ups/{follow_up}/steps/new/", "number"),
     ],
 )

@@ -241,11 +241,11 @@ def world(noor: User, amina: User, jonas: User, wco: Organisation, eu: Organisat
 
 @pytest.mark.parametrize("name", DEEDS)
 def test_whoever_may_do_it_may_take_it_back_and_nobody_else(name: str, world: World) -> None:
-    wrong, tried = {}, 0
-    for tried, cell in enumerate(fewest(world.cells(name), world.met), 1):
+    wrong, cells = {}, [*fewest(world.cells(name), world.met)]
+    for cell in cells:
         with taken_back():
             answers = world.answers(cell)
         if len({*answers.values()}) > 1:
             wrong[cell[1:]] = answers
     assert wrong == {}
-    assert tried > 5
+    assert len(cells) > 5
