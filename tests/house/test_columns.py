@@ -5,6 +5,7 @@ Each place is looked at itself: a list, a page, a file, a form. What is missing 
 
 import re
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import pytest
@@ -134,8 +135,10 @@ def test_no_two_columns_of_a_register_are_called_alike() -> None:
 
 
 def test_the_list_shows_it(noun: Noun, client: Client) -> None:
+    at = cache(lambda address: page_at(client, address))
+
     def shows(column: Column) -> bool:
-        page = page_at(client, noun.list_at.format(column=column.name))
+        page = at(noun.list_at.format(column=column.name))
         line = "".join(lines(page, noun.row_of(column)))
         found = cells(line)[-1] if "{column}" in noun.list_at else line
         return has_any(found, noun.words(column, Shown))
@@ -165,8 +168,10 @@ def _filters(column: Column) -> tuple[str, ...]:
 
 
 def test_the_file_holds_it(noun: Noun, client: Client) -> None:
+    at = cache(lambda address: table(client, address))
+
     def holds(column: Column) -> bool:
-        rows = table(client, noun.export_at.format(column=column.name))
+        rows = at(noun.export_at.format(column=column.name))
         return any(has_any(row.get(str(column.label), ""), noun.words(column, Exported)) for row in rows)
 
     assert noun.without(Exported, holds) == []
@@ -252,11 +257,12 @@ def test_the_card_of_the_board_says_it(follow_ups: Noun, client: Client) -> None
 
 
 def test_a_report_is_cut_by_it(follow_ups: Noun, client: Client) -> None:
+    cut = cache(lambda by: client.get("/reports/", {"by": by, "period": "2018 to 2060"}).text)
+
     def cuts(column: Column) -> bool:
         said = column.at(Reported)
         name = (said and said.name) or column.name
-        other = "kind" if name == "mandate" else "mandate"
-        pages = [client.get("/reports/", {"by": by, "period": "2018 to 2060"}).text for by in (name, other)]
+        pages = cut(name), cut("kind" if name == "mandate" else "mandate")
         return says_more(pages[0], pages[1], [f">{words}" for words in follow_ups.words(column, Reported)])
 
     assert follow_ups.without(Reported, cuts) == []
