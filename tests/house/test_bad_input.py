@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -163,21 +163,34 @@ def post(client: Client, path: str, sent: Sent, **headers: str) -> HttpResponse:
     return client.post(path, urlencode(sent, doseq=True), content_type=FORM, headers=headers or None)
 
 
-def forms(client: Client, things: dict[str, Any], table: dict[str, Row]) -> Iterator[tuple[str, Sent, list[str]]]:
-    """Each page with a form: its path, what it would send as it stands, and the fields that people type into."""
+class TypedForm(NamedTuple):
+    """What it would send as it stands, the fields that people type into, and the page on which it stands."""
+
+    path: str
+    sent: Sent
+    names: list[str]
+    page: Any
+
+
+def forms(client: Client, things: dict[str, Any], table: dict[str, Row]) -> Iterator[TypedForm]:
+    """The form of each page that has one."""
     for row in table.values():
         path = row.path.format(**things)
         has_form = row.get["jonas"] == 200 and row.post["jonas"] not in (403, 405)
         page = client.get(path) if has_form else None
         form = form_of(page) if page and page.headers.get("Content-Type", "").startswith("text/html") else None
         if page and form:
-            yield path, as_sent(page, **(row.typed or {})), [name for name in form.names if name not in MACHINERY]
+            names = [name for name in form.names if name not in MACHINERY]
+            yield TypedForm(path, as_sent(page, **(row.typed or {})), names, page)
     wished = f"/follow-ups/changes/{things['bulk']}/"
-    yield f"{wished}do/", {"status": "done"}, form_of(client.get(wished), "get").names  # type: ignore[union-attr]
-    yield "/follow-ups/changes/new/", {"query": "", "row": ""}, ["query", "whole", "row"]
+    names = form_of(client.get(wished), "get").names  # type: ignore[union-attr]
+    yield TypedForm(f"{wished}do/", {"status": "done"}, names, client.get(f"{wished}do/"))
+    several = "/follow-ups/changes/new/"
+    yield TypedForm(several, {"query": "", "row": ""}, ["query", "whole", "row"], client.get(several))
     for status in ("waiting", "done", "dropped"):
         path = f"/follow-ups/{things['follow_up']}/to/{status}/"
-        yield path, as_sent(client.get(path), reason="So"), ["waiting_on", "review_on", "reason", "version"]
+        page, names = client.get(path), ["waiting_on", "review_on", "reason", "version"]
+        yield TypedForm(path, as_sent(page, reason="So"), names, page)
 
 
 def worst(name: str, number: int) -> tuple[str, Sent]:
@@ -201,19 +214,19 @@ def client(jonas: User, sign_in: SignIn) -> Client:
 
 
 @pytest.fixture(scope="module")
-def every_form(things: dict[str, Any], people: dict[str, User]) -> list[tuple[str, Sent, list[str]]]:
+def every_form(things: dict[str, Any], people: dict[str, User]) -> list[TypedForm]:
     """Read once: whatever is sent to them is taken back."""
     client = Client()
     client.force_login(people["jonas"])
     return list(forms(client, things, PAGES | ADMIN_PAGES))
 
 
-def test_every_field_refuses_what_it_cannot_take(client: Client, every_form: list[tuple[str, Sent, list[str]]]) -> None:
+def test_every_field_refuses_what_it_cannot_take(client: Client, every_form: list[TypedForm]) -> None:
     """What stands in many forms by one name, such as a version, meets each of the worst in one of them."""
 
     def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
         met: Counter[str] = Counter()
-        for path, sent, names in (form for form in every_form if not form[0].startswith("/admin/")):
+        for path, sent, names, _page in (form for form in every_form if not form.path.startswith("/admin/")):
             for name in (name for name in names if met[name] < len(WORST)):
                 bad, value = worst(name, met[name])
                 met[name] += 1
@@ -222,11 +235,9 @@ def test_every_field_refuses_what_it_cannot_take(client: Client, every_form: lis
     assert problems(asked()) == {}
 
 
-def test_every_form_refuses_nonsense_in_all_its_fields(
-    client: Client, every_form: list[tuple[str, Sent, list[str]]]
-) -> None:
+def test_every_form_refuses_nonsense_in_all_its_fields(client: Client, every_form: list[TypedForm]) -> None:
     def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
-        for place, (path, sent, names) in enumerate(every_form):
+        for place, (path, sent, names, _page) in enumerate(every_form):
             for bad, values in nonsense(names, place):
                 yield f"{path}: {bad}", lambda path=path, typed=sent | values: post(client, path, typed)
             arrays = sent | {name: ["1", "x", "999999"] for name in names}

@@ -26,7 +26,7 @@ from tests.house.conftest import taken_back
 from tests.house.drawings import assert_drawn
 from tests.house.pages import as_sent
 from tests.house.tags import OF_ONE_FIELD, assert_tags_drawn, tags_on
-from tests.house.test_bad_input import Sent, forms, post
+from tests.house.test_bad_input import Sent, TypedForm, forms, post
 from tests.house.tree import Node, Tree
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
@@ -129,13 +129,17 @@ FURTHER = ["/pledges/new/?kind=money", "/pledges/new/?kind=in_kind", "/follow-up
 
 @pytest.fixture(scope="module")
 def form_pages(client: Client, world: dict[str, Any]) -> list[Page]:
-    found = [page_at(client, path, sent, names) for path, sent, names in forms(client, world, PAGES)]
-    further = {path.format(**world): as_sent(client.get(path.format(**world))) for path in FURTHER}
-    return [*found, *(page_at(client, path, sent, [*sent]) for path, sent in further.items())]
+    found = [read(form) for form in forms(client, world, PAGES)]
+    for path in (path.format(**world) for path in FURTHER):
+        page = client.get(path)
+        sent = as_sent(page)
+        found.append(read(TypedForm(path, sent, [*sent], page)))
+    return found
 
 
-def page_at(client: Client, path: str, sent: Sent, names: list[str]) -> Page:
-    tree = Tree(client.get(path).text)
+def read(form: TypedForm) -> Page:
+    path, sent, names, page = form
+    tree = Tree(page.text)
     fields = {node.get("name"): node for node in tree.nodes}
     kinds = {name: kind_of(fields[name]) for name in names if name in fields and not FURTHER_LINES.match(name)}
     return Page(path, sent, kinds, tags_on(tree, OF_ONE_FIELD))
