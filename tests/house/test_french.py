@@ -1,7 +1,9 @@
 """A French colleague reads French: on every page, in mails, in dates and counts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -19,6 +21,7 @@ from tests.house.addresses import PAGES
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.conftest import Visitor, taken_back
 from tests.house.speech import texts, words, words_kept
+from tests.house.test_label_in_name import unsaid
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.money_and_exchange import CURRENCIES
@@ -66,13 +69,15 @@ TYPED = {value for path in FURTHER for _name, value in parse_qsl(urlsplit(path).
 FRENCH = "locale/fr/LC_MESSAGES/django.po"
 
 
+@cache
 def shared_words() -> set[str]:
-    """The words that may stand on the pages of both languages."""
+    """The words of the catalogue that may stand on the pages of both languages."""
     catalogue = polib.pofile(str(settings.ROOT / FRENCH))
     same = (word for entry in catalogue if entry.msgid == entry.msgstr for word in words(entry.msgid))
-    return words_kept() | set(same) | SHARED
+    return set(same) | SHARED
 
 
+@cache
 def french_words() -> set[str]:
     """All that our catalogue and those of Django know."""
     files = [settings.ROOT / FRENCH, *Path(django.__file__).parent.rglob(FRENCH)]
@@ -81,56 +86,85 @@ def french_words() -> set[str]:
     return {word for text in said for word in words(text)}
 
 
-def ask(client: Client, method: str, path: str, language: str) -> set[str]:
-    """What is said on the page, or on the one that it leads to. It is asked as if nobody had asked before."""
+def page_of(visitor: Visitor, method: str, path: str, language: str = "fr") -> str:
+    """The page, or the one that it leads to; empty where it is none. It is asked as if nobody had asked before."""
     asked: dict[str, Any] = {"headers": {"Accept-Language": language}}
     with taken_back():
+        if visitor.user:
+            User.objects.filter(pk=visitor.user.pk).update(language=language)
+        client = visitor.comes_in()
         answer: HttpResponse = getattr(client, method)(path, **asked)
         while answer.status_code in (301, 302):
             answer = client.get(answer.headers["Location"], **asked)
     if answer.streaming:
         # Read to its end a file is closed.
         b"".join(answer.streaming_content)
-    return texts(answer.content.decode()) if "html" in answer.headers["Content-Type"] else set()
+    return answer.content.decode() if "html" in answer.headers["Content-Type"] else ""
 
 
-def said_alike(client: Callable[[str], Client], method: str, paths: Iterable[str]) -> dict[str, set[str]]:
+def said_alike(visitor: Visitor, method: str, french_pages: dict[str, str]) -> dict[str, set[str]]:
     """What is said alike in English and French, by page, beyond the words that both share.
 
     A page that says nothing but French words is not asked for in English.
     """
-    known, french = shared_words(), french_words()
+    known, french = words_kept() | shared_words(), french_words()
     found = {}
-    for path in paths:
-        said = ask(client("fr"), method, path, "fr")
-        strange = {text for text in said if words(text) - known and text not in TYPED}
+    for path, page in french_pages.items():
+        strange = {text for text in texts(page) if words(text) - known and text not in TYPED}
         if any(words(text) - known - french for text in strange):
-            alike = strange & ask(client("en"), method, path, "en")
+            alike = strange & texts(page_of(visitor, method, path, "en"))
             found |= {path: alike} if alike else {}
     return found
 
 
-@pytest.mark.parametrize(
-    ("person", "method", "pages"), [("claire", "get", PAGES), ("jonas", "post", PAGES), ("jonas", "get", ADMIN_PAGES)]
-)
+@pytest.fixture(scope="module")
+def visitors(people: dict[str, User]) -> dict[str, Visitor]:
+    found = {}
+    for name, user in people.items():
+        client = Client()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        found[name] = Visitor(client, user)
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages_of(things: dict[str, Any], visitors: dict[str, Visitor]) -> dict[str, dict[str, str]]:
+    """In French, by the name or path of each: what Claire reads, and what an administrator does where she may not."""
+    found: dict[str, dict[str, str]] = {"claire": {}, "jonas": {}}
+    for name, path in ({name: row.path for name, row in PAGES.items()} | {path: path for path in FURTHER}).items():
+        who = "jonas" if name in PAGES and PAGES[name].get["claire"] == HTTPStatus.FORBIDDEN else "claire"
+        found[who][name] = page_of(visitors[who], "get", path.format(**things))
+    return found
+
+
+@pytest.mark.parametrize("person", ["claire", "jonas"])
 def test_no_page_speaks_english_to_a_french_colleague(
-    person: str, method: str, pages: dict[str, Any], things: dict[str, Any], people: dict[str, User], sign_in: SignIn
+    person: str, pages_of: dict[str, dict[str, str]], things: dict[str, Any], visitors: dict[str, Visitor]
 ) -> None:
-    user = people[person]
-    visitor = Visitor(sign_in(user), user)
+    paths = {name: row.path for name, row in PAGES.items()} | {path: path for path in FURTHER}
+    pages = {paths[name].format(**things): page for name, page in pages_of[person].items() if name not in AS_PUBLISHED}
+    assert said_alike(visitors[person], "get", pages) == {}
 
-    def client(language: str) -> Client:
-        User.objects.filter(pk=user.pk).update(language=language)
-        return visitor.comes_in()
 
-    paths = [row.path for name, row in pages.items() if name not in AS_PUBLISHED]
-    paths += FURTHER if pages is PAGES else []
-    assert said_alike(client, method, [path.format(**things) for path in paths]) == {}
+def test_on_every_french_page_what_is_seen_is_in_the_name(pages_of: dict[str, dict[str, str]]) -> None:
+    found = {each: name for pages in pages_of.values() for name, page in pages.items() for each in unsaid(page)}
+    assert found == {}
+
+
+@pytest.mark.parametrize(("method", "table"), [("post", PAGES), ("get", ADMIN_PAGES)])
+def test_nothing_answers_an_administrator_in_english(
+    method: str, table: dict[str, Any], things: dict[str, Any], visitors: dict[str, Visitor]
+) -> None:
+    paths = [row.path.format(**things) for name, row in table.items() if name not in AS_PUBLISHED]
+    pages = {path: page_of(visitors["jonas"], method, path) for path in paths}
+    assert said_alike(visitors["jonas"], method, pages) == {}
 
 
 def test_no_page_speaks_english_to_a_french_stranger(things: dict[str, Any]) -> None:
     paths = [row.path.format(**things) for name, row in PAGES.items() if name.startswith("account_")]
-    assert [said_alike(lambda _language: Client(), method, paths) for method in ("get", "post")] == [{}, {}]
+    stranger = Visitor(Client())
+    for method in ("get", "post"):
+        assert said_alike(stranger, method, {path: page_of(stranger, method, path) for path in paths}) == {}
 
 
 def french(user: User) -> User:
