@@ -7,6 +7,7 @@ else: change its file, or delete it and read what the test writes.
 import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -364,9 +365,15 @@ def offered(place: str, response: Any, beside: tuple[str, Any]) -> list[str]:
     """Where its links and forms lead that another page has not."""
     if "Content-Disposition" in response.headers or "<main" not in response.text:
         return []
-    others = {(offer.method, offer.address) for offer in offers_of(beside[0], beside[1].text)}
+    others = addresses_offered(beside[0], beside[1].text)
     found = [offer for offer in offers_of(place, response.text) if (offer.method, offer.address) not in others]
     return [f"-> {offer.method} {offer.address} {offer.words}".strip() for offer in found if offer.address != place]
+
+
+@lru_cache(maxsize=4)
+def addresses_offered(place: str, text: str) -> set[tuple[str, str]]:
+    """Many pages are held against one."""
+    return {(offer.method, offer.address) for offer in offers_of(place, text)}
 
 
 def test_a_page_says_it_to_whoever_does_not_see_it(read: dict[str, tuple[str, Any]]) -> None:
