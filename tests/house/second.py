@@ -31,10 +31,15 @@ def is_of_words(value: Any) -> bool:
 
 def told_by(answer: Any) -> list[str]:
     """Where it leads and what is newly said there, or what the page says."""
-    new: Any = get_messages(answer.wsgi_request)
-    said = [KEY.sub("KEY", f"{each.tags}: {each.message}") for each in new._queued_messages]
+    said = [KEY.sub("KEY", each) for each in told_newly(answer)]
     if answer.has_header("Location"):
         return [KEY.sub("KEY", f"{answer.status_code} {answer['Location']}"), *said]
     is_page = "<main" in answer.text and answer.status_code != HTTPStatus.NOT_FOUND
     page = marked_lines_of(answer) if is_page else []
     return [f"{answer.status_code}", *said, *(KEY.sub("KEY", line) for line in page)]
+
+
+def told_newly(answer: Any) -> list[str]:
+    """The messages that the next page will show."""
+    new: Any = get_messages(answer.wsgi_request)
+    return [f"{each.tags}: {each.message}" for each in new._queued_messages]

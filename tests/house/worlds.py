@@ -10,9 +10,13 @@ from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import resolve
 
 from tests.conftest import count_on
 from tests.house.pages import as_sent, text_of
+from tests.house.second import told_newly
+from tracker.history.models import Entry
+from tracker.history.opening.former_words import Written
 
 # What is another on each page: its keys, the minute at which it was drawn, and links that work for so long. By the
 # words before it, which stand on few pages: to look at each letter for all of them took a tenth of a walk.
@@ -65,17 +69,41 @@ def walk(client: Client, paths: Iterable[str]) -> dict[str, Page]:
 
 
 class Browser:
-    """Sends forms as pages give them, and keeps what came of it."""
+    """Sends forms as pages give them, and keeps what came of it.
 
-    def __init__(self, client: Client) -> None:
+    With `forms` it reads each page once for all who share them: before anything is sent, it gives the same form.
+    """
+
+    def __init__(self, client: Client, forms: Keys | None = None, led_to: set[str] | None = None) -> None:
         self.client, self.pages = client, list[Page]()
+        self.forms, self.led_to = forms, set[str]() if led_to is None else led_to
 
     def get(self, path: str) -> HttpResponse:
         return self._kept(self.client.get(path, follow=True))
 
     def post(self, path: str, **typed: Any) -> HttpResponse:
         """The form that its page gives, with `typed` in it."""
-        return self.send(path, **as_sent(self.client.get(path, follow=True), **typed))
+        return self.send(path, **self.form(path) | typed)
+
+    def form(self, path: str) -> dict[str, Any]:
+        if self.forms is None or self.pages:
+            return as_sent(self.client.get(path, follow=True))
+        if path not in self.forms:
+            self.forms[path] = as_sent(self.client.get(path, follow=True))
+        return dict(self.forms[path])
+
+    def do(self, path: str, **sent: Any) -> None:
+        """This alone: where it leads, what it says and writes; the page after once, as many deeds lead there."""
+        last = Entry.objects.order_by("pk").last()
+        response: Any = self.client.post(path, sent)
+        told = [*told_newly(response), *written_after(last.pk if last else 0)]
+        page = read(response)
+        self.pages.append(page._replace(text="\n".join([page.text, *told])))
+        after = response.headers.get("Location", "")
+        view = resolve(after.partition("?")[0]).view_name if after else ""
+        if view and view not in self.led_to:
+            self.led_to.add(view)
+            self.get(after)
 
     def send(self, path: str, **sent: Any) -> HttpResponse:
         """This alone; and where it leads to, the page after."""
@@ -116,6 +144,12 @@ class Worlds:
             found = self.seen(look, self.matter())
             transaction.set_rollback(True)
         return found
+
+
+def written_after(key: int) -> list[str]:
+    """What history tells of what all may see, since the entry of this key."""
+    told = Entry.objects.filter(pk__gt=key, written=Written.GENERAL).order_by("pk")
+    return [str(each) for each in told.values("content_type__model", "object_id", "verb", "note", "changes")]
 
 
 def differences(there: Page, without: Page) -> list[str]:
