@@ -252,8 +252,12 @@ class FormReader(Reader):
 
 def form_of(response: HttpResponse, method: str = "post") -> Form | None:
     """The form on a page that asks for something; of several, the one with most fields. None without one."""
+    return form_in(response.content.decode(), method)
+
+
+def form_in(text: str, method: str = "post") -> Form | None:
     reader = FormReader()
-    reader.feed(TEMPLATE.sub("", response.content.decode()))
+    reader.feed(TEMPLATE.sub("", text))
     forms = [form for said, form in reader.forms if said.get("method", "get").lower() == method]
     best = max(forms, key=lambda form: len(form.names), default=None)
     return best if best and set(best.names) - MACHINERY else None
@@ -261,7 +265,11 @@ def form_of(response: HttpResponse, method: str = "post") -> Form | None:
 
 def as_sent(response: HttpResponse, **typed: Any) -> dict[str, Any]:
     """What the page's form sends when somebody types `typed` into it."""
-    form = form_of(response)
+    return sent_from(response.content.decode(), **typed)
+
+
+def sent_from(text: str, /, **typed: Any) -> dict[str, Any]:
+    form = form_in(text)
     return {**(form.sends if form else {}), **typed}
 
 
