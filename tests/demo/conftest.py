@@ -12,6 +12,13 @@ from tracker.demo.load import load
 TUESDAY = date(2026, 3, 17)
 
 
+def loaded(blocker: Any, day: date) -> Iterator[None]:
+    with blocker.unblock(), transaction.atomic():
+        load(day)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="module")
 def day() -> date:
     return TUESDAY
@@ -19,7 +26,4 @@ def day() -> date:
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: Any, day: date) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(day)
-        yield
-        transaction.set_rollback(True)
+    yield from loaded(django_db_blocker, day)

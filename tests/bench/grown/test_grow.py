@@ -1,20 +1,16 @@
 """The grown house is one that the verbs could have made: every rule that a follow-up keeps, grown ones keep too."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
 
-from bench.grow import Growth
 from bench.growing.house import BUSY
+from tests.bench.grown.conftest import ROWS
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
-from tracker.demo.load import load
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp, ReferenceYear
 from tracker.follow_ups.models.reference import next_reference
@@ -27,19 +23,6 @@ from tracker.meetings.models import Meeting, Participation
 from tracker.records.models import Passage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before")]
-
-ROWS = 600
-
-
-@pytest.fixture(scope="module")
-def before(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[int, int]]:
-    """The demo, grown once for all that is asked of it here; gives the meetings and follow-ups there were before."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(timezone.localdate())
-        counts = Meeting.objects.count(), FollowUp.objects.count()
-        Growth().to(ROWS)
-        yield counts
-        transaction.set_rollback(True)
 
 
 def test_there_are_as_many_follow_ups_as_asked_for() -> None:

@@ -1,33 +1,17 @@
 """Every page that is measured answers, to everybody who is said to ask for it."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import transaction
 from django.test import override_settings
-from django.utils import timezone
-from pytest_django import DjangoDbBlocker
 
 from bench import next_meeting_run
 from bench.asking import far_page
-from bench.grow import Growth
 from bench.growing.house import BUSY, TRUSTED
 from bench.growing.words import RARE
 from bench.measure import sign_in
 from bench.pages import Chosen, pages
-from tracker.demo.load import load
 from tracker.follow_ups.models import FollowUp
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
-
-
-@pytest.fixture(scope="module")
-def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(timezone.localdate())
-        Growth().to(600)
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before")]
 
 
 @pytest.mark.parametrize("email", [BUSY, TRUSTED])
