@@ -2,8 +2,12 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 
 from tests.browser.walk import Walk
 from tracker.accounts.models import User
+from tracker.demo.load import load
 
 # Playwright's own loop runs in this thread; our test code calls the database from it, one thing at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -63,6 +68,25 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("house") / "house.sqlite3")
         connection.settings_dict["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session")
+def kept_demos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demos")
+
+
+@pytest.fixture
+def demo(transactional_db: None, today: date, kept_demos: Path) -> None:
+    """The demo as it stands today: told once, and copied from then on."""
+    kept = kept_demos / f"{today}.sqlite3"
+    is_kept = kept.exists()
+    if not is_kept:
+        load(today)
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with closing(sqlite3.connect(kept)) as copy:
+            source, target = (copy, connection.connection) if is_kept else (connection.connection, copy)
+            source.backup(target)
 
 
 @dataclass

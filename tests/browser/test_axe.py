@@ -17,7 +17,6 @@ from tests.reports.test_mailing_views import TYPED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.background.mail_rows import MailStatus
-from tracker.demo.load import load
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.health.models import Fault
@@ -38,8 +37,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Walker = Callable[..., Walk]
 
 
-def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> None:
-    load(today)
+def test_the_pages_of_a_secretariat_at_work(demo: None, today: date, walk_of: Walker) -> None:
     amina = User.objects.get(email="amina@suivi.example")
     visit = Meeting.objects.get(title="Visit of the EU Counter-Terrorism Coordinator")
     speech, extension, exchange, _areas = visit.follow_ups.order_by("pk")

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from tests.browser.walk import Walk
 from tracker.accounts.models import User
-from tracker.demo.load import load
 from tracker.directory.models import Appointment, Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,8 +28,7 @@ def test_the_pages_of_the_first_hour(walk_of: Walker) -> None:
     assert walk.found == {}
 
 
-def test_the_way_out_of_the_demo(today: date, walk_of: Walker) -> None:
-    load(today)
+def test_the_way_out_of_the_demo(demo: None, walk_of: Walker) -> None:
     Appointment.objects.filter(person__name="Claire Dubois").update(until=date(2018, 6, 1))
     walk = walk_of(User.objects.get(email="jonas@suivi.example"))
     for address in ["/", reverse("demo:start_for_real"), reverse("directory:leavers"), reverse("follow_ups:list")]:

@@ -26,10 +26,10 @@ def page(open_context: Callable[..., BrowserContext], db: None) -> Page:
     ("style", "settings"),
     [
         ("", []),
-        (f".faint {FAINT}", ["light 1280", "dark 1280"]),
-        (f"@media (prefers-color-scheme: dark) {{ .faint {FAINT} }}", ["dark 1280"]),
+        (f".faint {FAINT}", ["light 1280", "dark 1280", "dark 320", "light 320"]),
+        (f"@media (prefers-color-scheme: dark) {{ .faint {FAINT} }}", ["dark 1280", "dark 320"]),
         (f"@media (prefers-color-scheme: dark) and (width < 40rem) {{ .faint {FAINT} }}", ["dark 320"]),
-        (f"@media (width >= 40rem) {{ .faint {{ display: none; }} }} .faint {FAINT}", ["dark 320"]),
+        (f"@media (width >= 40rem) {{ .faint {{ display: none; }} }} .faint {FAINT}", ["dark 320", "light 320"]),
         ("li:last-child { inline-size: 90rem; }", ["light 1280", "dark 1280", "dark 320", "light 320"]),
     ],
 )

@@ -9,15 +9,13 @@ from playwright.sync_api import Page
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
 WIDE, NARROW = 1280, 320
-EVERY_RULE = {"target-size": {"enabled": True}}
-# Colours hang on the scheme and places on the width, so that no rule needs all four pages.
-BUT_CONTRAST = EVERY_RULE | {"color-contrast": {"enabled": False}}
-PAGE, CHANGED = "html", "[data-changed]"
-SETTINGS: list[tuple[str, int, str, dict[str, Any]]] = [
-    ("light", WIDE, PAGE, {"rules": EVERY_RULE}),
-    ("dark", WIDE, PAGE, {"runOnly": ["color-contrast"]}),
-    ("dark", NARROW, CHANGED, {"runOnly": ["color-contrast"]}),
-    ("light", NARROW, PAGE, {"rules": BUT_CONTRAST}),
+# Colours are asked about by themselves. What else there is to see hangs on the width, and on no scheme.
+BUT_CONTRAST = {"rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}}
+SETTINGS: list[tuple[str, int, dict[str, Any] | None]] = [
+    ("light", WIDE, BUT_CONTRAST),
+    ("dark", WIDE, None),
+    ("dark", NARROW, None),
+    ("light", NARROW, BUT_CONTRAST),
 ]
 # Of neighbours that differ in their words alone, such as the rows of a table, the first speaks for all.
 MARK_REPEATED = """
@@ -40,24 +38,36 @@ MARK_REPEATED = """
   return ids.filter((id, place) => ids.indexOf(id) !== place).map(id => `twice: #${id}`);
 }
 """
-# What the setting before did not show, or in other colours or as large letters.
-MARK_CHANGED = """
-() => {
-  const before = window.looked ?? new WeakMap();
-  window.looked = new WeakMap();
-  for (const element of document.querySelectorAll("body, body *")) {
-    const { color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight } = getComputedStyle(element);
-    const large = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24);
-    const look = element.checkVisibility() && [color, backgroundColor, backgroundImage, opacity, large].join();
-    element.toggleAttribute("data-changed", look !== false && look !== before.get(element));
-    window.looked.set(element, look);
-  }
+# Of all that speaks in one colour on the same grounds, called by the same class, the first speaks for all, on this page
+# and on those after it: these are `known`. What is placed out of the flow may lie on other things and is told apart.
+MARK_COLOURS = """
+(known) => {
+  const seen = new Set(known), found = [];
+  const classOf = element => element.localName + "." + element.getAttribute("class");
+  const read = (element, grounds) => {
+    const style = getComputedStyle(element), { position, fontSize, fontWeight } = style;
+    if (style.display === "none") return;
+    const ground = [style.backgroundColor, style.backgroundImage, style.opacity, position].join();
+    const isPlain = ground === "rgba(0, 0, 0, 0),none,1,static";
+    const here = isPlain ? grounds : [grounds, ground, position === "static" ? "" : classOf(element)].join("/");
+    const isWritten = [...element.childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim());
+    const speaks = isWritten || element.matches("input, select, textarea");
+    if (speaks && element.checkVisibility({ visibilityProperty: true })) {
+      const isLarge = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24);
+      const name = [here, style.color, isLarge, classOf(element)].join();
+      element.toggleAttribute("data-asked", !seen.has(name));
+      if (!seen.has(name)) found.push(name);
+      seen.add(name);
+    }
+    for (const child of element.children) read(child, here);
+  };
+  for (const asked of document.querySelectorAll("[data-asked]")) asked.removeAttribute("data-asked");
+  read(document.documentElement, "");
+  return found;
 }
 """
 RUN = """
-async ([part, options]) => {
-  if (!document.querySelector(part)) return [];
-  const seen = { include: [[part]], exclude: [["[data-repeated]"]] };
+async (seen, options) => {
   const { violations } = await axe.run(seen, { ...options, resultTypes: ["violations"] });
   return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(" ")}`));
 }
@@ -76,13 +86,18 @@ CUT_OFF = """
 """
 
 
-# All that is looked at in one setting. What changed is asked of colours alone.
+# All that is looked at in one setting: what is wrong, and the colours that were new.
 LOOK = f"""
-async ([part, options]) => {{
-  if (options.runOnly) ({MARK_CHANGED})();
-  return [...({TOO_WIDE})(), ...({CUT_OFF})(), ...await ({RUN})([part, options])];
+async ([options, known]) => {{
+  const colours = ({MARK_COLOURS})(known), run = {RUN};
+  const wrong = [...({TOO_WIDE})(), ...({CUT_OFF})()];
+  if (colours.length) wrong.push(...await run({{ include: [["[data-asked]"]] }}, {{ runOnly: ["color-contrast"] }}));
+  if (options) wrong.push(...await run({{ include: [["html"]], exclude: [["[data-repeated]"]] }}, options));
+  return [wrong, colours];
 }}
 """
+# The colours that some walk has looked at and found well.
+KNOWN: list[str] = []
 
 
 @dataclass
@@ -91,6 +106,9 @@ class Walk:
 
     page: Page
     found: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.page.add_init_script(AXE)
 
     def visit(self, address: str, status: int = 200) -> None:
         answer = self.page.goto(address)
@@ -105,9 +123,12 @@ class Walk:
             self.page.evaluate(AXE)
         if twice := self.page.evaluate(MARK_REPEATED):
             self.found[name] = twice
-        for scheme, width, part, options in SETTINGS:
+        for scheme, width, options in SETTINGS:
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             self.page.set_viewport_size({"width": width, "height": 900})
-            if wrong := self.page.evaluate(LOOK, [part, options]):
+            wrong, colours = self.page.evaluate(LOOK, [options, KNOWN])
+            if wrong:
                 self.found[f"{name} {scheme} {width}"] = wrong
+            else:
+                KNOWN.extend(colours)
         self.page.set_viewport_size({"width": WIDE, "height": 900})
