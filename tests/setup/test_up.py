@@ -1,16 +1,20 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
 from django.core.management import CommandError
 from django.db import OperationalError, connection
 
+from tests.migrated_database import migrated_sqlite
 from tests.setup.conftest import children, own_children, runs, until
 from tracker.setup.database_ready import plain_words
 from tracker.setup.management.commands.up import Command, say_address_in_mails
@@ -23,8 +27,18 @@ Up = Callable[..., subprocess.Popen[str]]
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where one house keeps its data; the first start here sets it up for the others."""
-    return tmp_path_factory.mktemp("house")
+    """Where one house keeps its data. Its database lacks one step, which the first start here takes for the others."""
+    folder = tmp_path_factory.mktemp("house")
+    copy(migrated_sqlite(), folder / "db.sqlite3")
+    with closing(sqlite3.connect(folder / "db.sqlite3")) as database, database:
+        database.execute("DROP TABLE django_session")
+        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+    return folder
+
+
+def is_migrated(house: Path) -> bool:
+    with closing(sqlite3.connect(house / "db.sqlite3")) as database:
+        return bool(database.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_session'").fetchall())
 
 
 @pytest.fixture
@@ -39,6 +53,7 @@ def up(house: Path, port: int, start: Up) -> Up:
             assert f"Suivi is at http://127.0.0.1:{port}/ (Ctrl-C stops it)\n" in program.stdout
             assert "createsuperuser" in program.stdout.readline()
             assert "up --demo" in program.stdout.readline()
+            assert is_migrated(house)
             # The server with its two, and the worker.
             until(lambda: len(children(program.pid)) == 4)
         return program
