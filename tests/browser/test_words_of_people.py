@@ -81,12 +81,14 @@ def long_ones(claire: User, wco: Organisation) -> list[str]:
     return [*lists, *more, f"/find/?q={LONG[:60]}", *pages, training.get_absolute_url(), side_by_side]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_a_long_word_never_widens_a_page(long_ones: list[str], amina: User, hand_of: At, width: int) -> None:
-    page, wide = hand_of(amina, viewport={"width": width, "height": 900}).page, {}
+def test_a_long_word_never_widens_a_page(long_ones: list[str], amina: User, hand_of: At) -> None:
+    page, wide = hand_of(amina).page, {}
     for address in long_ones:
+        page.set_viewport_size({"width": 390, "height": 900})
         page.goto(address)
-        if found := page.evaluate(TOO_WIDE):
+        narrow = page.evaluate(TOO_WIDE)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        if found := [*narrow, *page.evaluate(TOO_WIDE)]:
             wide[address] = found
     assert wide == {}
 
