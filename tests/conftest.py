@@ -30,6 +30,7 @@ from tests.compiled_once import compile_once
 from tests.converted_once import convert_once
 from tests.counted_apart import count_apart
 from tests.expressions_copied import copy_expressions
+from tests.kept_cast import helper, kept, kept_below, take_all_away
 from tests.migrated_database import migrated_once
 from tests.watched_once import watch_once
 from tracker.accounts.classification_field import RESTRICTED
@@ -160,6 +161,28 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         count_on(0)
 
 
+@pytest.fixture
+def _django_db_helper(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """In place of that of pytest-django, but where transactions are real."""
+    with django_db_blocker.unblock():
+        if is_alone(request.node) and not is_committed(request.node):
+            with kept_below(request.node):
+                yield
+        else:
+            take_all_away()
+            request.getfixturevalue("_django_db_helper")
+            yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _cast_of_one_module(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    yield
+    with django_db_blocker.unblock():
+        take_all_away()
+
+
 def count_on(first: int) -> None:
     """Let what is made from now on count in each table from a number of its own, far from those of the others."""
     models = [model for model in apps.get_models() if model._meta.auto_field]
@@ -238,27 +261,27 @@ def _own_language() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@helper
 def today() -> date:
     return timezone.localdate()
 
 
-@pytest.fixture
+@kept
 def wco(db: None) -> Organisation:
     return Organisation.add(by=None, name="World Customs Organization", short_name="WCO", is_ours=True)
 
 
-@pytest.fixture
+@kept
 def unit(wco: Organisation) -> Organisation:
     return Organisation.add(by=None, name="Enforcement Unit", short_name="ENF", is_ours=True, parent=wco)
 
 
-@pytest.fixture
+@kept
 def eu(db: None) -> Organisation:
     return Organisation.add(by=None, name="European Union", short_name="EU")
 
 
-@pytest.fixture
+@kept
 def europol(eu: Organisation) -> Organisation:
     return Organisation.add(by=None, name="European Police Office", short_name="EUROPOL", parent=eu)
 
@@ -272,43 +295,43 @@ def account(wco: Organisation, name: str, role: Role, **values: Any) -> User:
     return user
 
 
-@pytest.fixture
+@kept
 def noor(wco: Organisation) -> User:
     """A reader."""
     return account(wco, "Noor Haddad", Role.READER)
 
 
-@pytest.fixture
+@kept
 def claire(wco: Organisation) -> User:
     """The officer who records."""
     return account(wco, "Claire Dubois", Role.OFFICER)
 
 
-@pytest.fixture
+@kept
 def omar(wco: Organisation) -> User:
     """An officer who took part in nothing restricted."""
     return account(wco, "Omar Diallo", Role.OFFICER)
 
 
-@pytest.fixture
+@kept
 def amina(wco: Organisation) -> User:
     """A manager."""
     return account(wco, "Amina Rahman", Role.MANAGER)
 
 
-@pytest.fixture
+@kept
 def jonas(wco: Organisation) -> User:
     """An administrator, without the permission to see restricted matters."""
     return account(wco, "Jonas Lind", Role.ADMINISTRATOR)
 
 
-@pytest.fixture
+@kept
 def mei(wco: Organisation) -> User:
     """A manager who sees restricted matters."""
     return account(wco, "Mei Tanaka", Role.MANAGER, sees_restricted=True)
 
 
-@pytest.fixture
+@helper
 def sign_in() -> Callable[[User], Client]:
     """As Django's client does, but that the session is written once and not four times: nobody had one before."""
 
@@ -324,19 +347,19 @@ def sign_in() -> Callable[[User], Client]:
     return signed_in
 
 
-@pytest.fixture
+@kept
 def coordinator(eu: Organisation) -> Person:
     person = Person.add(by=None, name="Gilles de Kerchove")
     Appointment.objects.create(person=person, organisation=eu, title="Counter-Terrorism Coordinator")
     return person
 
 
-@pytest.fixture
+@kept
 def resolution(db: None) -> Mandate:
     return Mandate.add(by=None, kind="resolution", symbol="S/RES/2347 (2017)", title="Protection of cultural heritage")
 
 
-@pytest.fixture
+@kept
 def visit(claire: User, coordinator: Person, eu: Organisation) -> Meeting:
     meeting = Meeting.add(
         by=claire, recorder=claire, title="Visit of the EU Counter-Terrorism Coordinator", kind="visit",
@@ -348,12 +371,12 @@ def visit(claire: User, coordinator: Person, eu: Organisation) -> Meeting:
     return meeting
 
 
-@pytest.fixture
+@kept
 def communique(visit: Meeting, claire: User) -> Record:
     return Record.write(by=claire, text=COMMUNIQUE, meeting=visit, kind="communique", language="en")
 
 
-@pytest.fixture
+@helper
 def make_follow_up(claire: User) -> Callable[..., FollowUp]:
     def make(title: str = "Speak at the workshop", *, by: User | None = None, **values: Any) -> FollowUp:
         return FollowUp.log(by=by or claire, title=title, **values)
@@ -361,7 +384,7 @@ def make_follow_up(claire: User) -> Callable[..., FollowUp]:
     return make
 
 
-@pytest.fixture
+@kept
 def invitation(communique: Record, make_follow_up: Callable[..., FollowUp], claire: User, eu: Organisation) -> FollowUp:
     start = COMMUNIQUE.index("The EU Coordinator invited")
     passage = Passage.of(communique.latest, start, start + len("The EU Coordinator invited the WCO to speak"))
@@ -370,7 +393,7 @@ def invitation(communique: Record, make_follow_up: Callable[..., FollowUp], clai
     )
 
 
-@pytest.fixture
+@kept
 def secret(claire: User, europol: Organisation) -> FollowUp:
     """A follow-up of a restricted meeting: every word about it holds the canary."""
     meeting = Meeting.add(
@@ -384,7 +407,7 @@ def secret(claire: User, europol: Organisation) -> FollowUp:
     )
 
 
-@pytest.fixture
+@helper
 def make_pledge(claire: User, eu: Organisation) -> Callable[..., Pledge]:
     """Money of the European Union, unless another pledge is asked for."""
 
@@ -395,7 +418,7 @@ def make_pledge(claire: User, eu: Organisation) -> Callable[..., Pledge]:
     return make
 
 
-@pytest.fixture
+@helper
 def make_need(claire: User, make_follow_up: Callable[..., FollowUp]) -> Callable[..., Need]:
     """Money that a follow-up needs, unless something else is asked for."""
 
@@ -461,7 +484,7 @@ def enter(make_follow_up: Callable[..., FollowUp], claire: User) -> Enter:
     return entered
 
 
-@pytest.fixture
+@kept
 def workshop(invitation: FollowUp, claire: User) -> Invitation:
     """31 May 2018 in Brussels, entered on the day after the visit."""
     given = facts(date(2018, 5, 31), place="Brussels", reply_by=date(2018, 5, 29))

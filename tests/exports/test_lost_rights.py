@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.downloaded_files import content
+from tests.kept_cast import kept
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.background.models import Beat
@@ -35,7 +36,7 @@ def _place(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     Beat.objects.create(worker="alive", at=timezone.now())
 
 
-@pytest.fixture
+@kept
 def things(secret: FollowUp, visit: Meeting, omar: User, wco: Organisation) -> Things:
     """Omar reads the restricted meeting, took part in another, owns a restricted follow-up, and all is his to lose."""
     talks, seat = secret.meeting, {"organisation": wco, "title": "Expert"}

@@ -17,6 +17,7 @@ from tests.conftest import CANARY
 from tests.house.addresses import PAGES
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.pages import as_sent, text_of
+from tests.kept_cast import kept
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
@@ -48,7 +49,7 @@ SignIn = Callable[[User], Client]
 FORMER = f"Former {CANARY}"
 
 
-@pytest.fixture
+@kept
 def past(claire: User, amina: User, eu: Organisation, resolution: Mandate) -> dict[str, Any]:
     """What Claire logged as restricted under words that somebody took out since; by noun."""
     hidden: dict[str, Any] = {"by": claire, "classification": RESTRICTED}

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.house.conftest import issued, published
 from tests.house.series_there import SECOND_TUESDAY
+from tests.kept_cast import kept
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.agendas.carry_over import carry_over
@@ -47,7 +48,7 @@ def mailed(record: Record, *, by: User) -> Copy:
     return copy
 
 
-@pytest.fixture
+@kept
 def things(
     visit: Meeting,
     communique: Record,

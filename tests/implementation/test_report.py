@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import CANARY
 from tests.house.pages import lines_of
+from tests.kept_cast import kept
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Organisation
@@ -30,13 +31,13 @@ Make = Callable[..., FollowUp]
 NAMES = ("done", "activities", "active", "late", "overdue", "pending")
 
 
-@pytest.fixture
+@kept
 def mandate(claire: User) -> Mandate:
     words = "5 Encourages training\n6 Requests a report\n7 Asks for more"
     return Mandate.write(by=claire, kind="resolution", symbol="S/RES/2347 (2017)", title="Heritage", paragraphs=words)
 
 
-@pytest.fixture
+@kept
 def work(mandate: Mandate, make_follow_up: Make, claire: User, unit: Organisation, today: date) -> dict[str, Any]:
     """A done, a late, an overdue, a pending and a dropped follow-up, and activities within the last year and before.
 

@@ -6,17 +6,23 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.demo.conftest import day, demo
+from tests.demo.conftest import TUESDAY
 from tests.imports.conftest import brought_back, given_out
+from tests.kept_cast import kept
 from tracker.accounts.models import User
+from tracker.demo.load import load
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.imports.models import RowOutcome
 
-__all__ = ["day", "demo"]
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
+
+
+@kept
+def demo(db: None) -> None:
+    load(TUESDAY)
 
 
 @pytest.mark.one_database

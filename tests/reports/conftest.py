@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
-import pytest
-
 from tests.accounts.conftest import letterbox as letterbox  # noqa: PLC0414 (a fixture)
+from tests.kept_cast import kept
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
@@ -16,13 +15,13 @@ from tracker.meetings.models import Meeting
 from tracker.needs.models import Need
 
 
-@pytest.fixture
+@kept
 def mandate(claire: User) -> Mandate:
     words = "5 Encourages training\n6 Requests a report"
     return Mandate.write(by=claire, kind="resolution", symbol="S/RES/2347 (2017)", title="Heritage", paragraphs=words)
 
 
-@pytest.fixture
+@kept
 def work(
     mandate: Mandate, visit: Meeting, make_follow_up: Callable[..., FollowUp], claire: User, unit: Organisation,
     wco: Organisation, eu: Organisation, europol: Organisation, today: date,

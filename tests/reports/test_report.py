@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from tests.kept_cast import kept
 from tests.names_asked import names_asked
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
@@ -83,31 +84,39 @@ def figures_by_every_cut(client: Client) -> set[tuple[str, int]]:
     return {figure for by in CUTS for figure in figures(report_of(client, by))}
 
 
-@pytest.mark.usefixtures("work", "secret")
+@kept
+def figures_read(
+    work: None, secret: FollowUp, amina: User, jonas: User, mei: User, sign_in: SignIn
+) -> dict[str, set[tuple[str, int]]]:
+    """By the name of who reads them."""
+    return {user.name: figures_by_every_cut(sign_in(user)) for user in (amina, jonas, mei)}
+
+
 # Hundreds of lists are counted for each: on both databases for the one who sees everything.
 @pytest.mark.parametrize("who", [pytest.param("amina", marks=pytest.mark.one_database), "mei"])
 def test_every_figure_is_the_count_of_the_list_it_leads_to(
-    who: str, request: pytest.FixtureRequest, sign_in: SignIn
+    who: str, request: pytest.FixtureRequest, figures_read: dict[str, set[tuple[str, int]]]
 ) -> None:
     user = request.getfixturevalue(who)
-    every = figures_by_every_cut(sign_in(user))
+    every = figures_read[user.name]
     assert {(address, rows_at(address, user).count()) for address, _number in every} == every
 
 
 @pytest.mark.one_database
-@pytest.mark.usefixtures("work", "secret")
-def test_the_page_that_a_figure_leads_to_shows_as_many(mei: User, sign_in: SignIn) -> None:
+def test_the_page_that_a_figure_leads_to_shows_as_many(
+    mei: User, sign_in: SignIn, figures_read: dict[str, set[tuple[str, int]]]
+) -> None:
     """A nought is no link. Of those that ask by the same names one is clicked."""
-    client = sign_in(mei)
-    every = figures_by_every_cut(client)
+    client, every = sign_in(mei), figures_read[mei.name]
     clicked = dict({frozenset(QueryDict(each[0].partition("?")[2])): each for each in every if each[1]}.values())
     assert {address: client.get(address).context["count"].number for address in clicked} == clicked
 
 
-@pytest.mark.usefixtures("work", "secret")
-def test_an_administrator_reads_the_figures_of_a_manager(amina: User, jonas: User, mei: User, sign_in: SignIn) -> None:
+def test_an_administrator_reads_the_figures_of_a_manager(
+    amina: User, jonas: User, mei: User, figures_read: dict[str, set[tuple[str, int]]]
+) -> None:
     """So that their lists need no clicking of their own."""
-    hers, his, all_there_is = (figures_by_every_cut(sign_in(user)) for user in (amina, jonas, mei))
+    hers, his, all_there_is = (figures_read[user.name] for user in (amina, jonas, mei))
     assert (his == hers, his == all_there_is) == (True, False)
 
 

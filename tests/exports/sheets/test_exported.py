@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.downloaded_files import FORMATS, content, words_of
+from tests.kept_cast import kept
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.exports.sheets import response
@@ -35,7 +36,7 @@ def client(amina: User, sign_in: SignIn) -> Client:
     return sign_in(amina)
 
 
-@pytest.fixture
+@kept
 def matter(
     invitation: FollowUp, resolution: Mandate, make_pledge: Callable[..., Pledge], claire: User
 ) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.kept_cast import kept
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.field_register import LISTED
@@ -22,7 +23,7 @@ SORTS = [*SORTED, *(f"-{name}" for name in SORTED)]
 LAST = "\U0010ffff"
 
 
-@pytest.fixture
+@kept
 def house(make_follow_up: Make, claire: User, europol: Organisation, unit: Organisation, today: date) -> list[FollowUp]:
     """Rows that differ in one column each and are alike in the others; people, partners and meetings with one name."""
     twins = [Person.objects.create(name="Ada Abebe") for _twin in range(2)]
