@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-import pytest
 from django.test import Client
 
 from tests.conftest import CANARY
@@ -137,14 +136,13 @@ def test_a_row_says_which_of_its_names_is_new_and_which_has_left(
     assert (row.leaver, row.named_anew) == ("Rosa Conti", {"Partner"})
 
 
-@pytest.mark.parametrize("name", ["partner:EUROPOLE", "title:One", "nothing", "owner:" + "x" * 9999, ":"])
-@pytest.mark.parametrize("means", ["", "Nobody at all", "x" * 9999, "12"])
-def test_what_was_not_offered_is_no_answer(
-    name: str, means: str, brought: Brought, claire: User, sign_in: SignIn
-) -> None:
-    source = brought(HEADS, ["One", "", "EUROPOLE", ""])
-    answer = sign_in(claire).post(f"/imports/{source.pk}/names/take/", {"name": name, "means": means})
-    assert (answer.status_code, outcomes(source)) == (302, [(2, "refused")])
+def test_what_was_not_offered_is_no_answer(brought: Brought, claire: User, sign_in: SignIn) -> None:
+    source, client, answered = brought(HEADS, ["One", "", "EUROPOLE", ""]), sign_in(claire), {}
+    for name in ("partner:EUROPOLE", "title:One", "nothing", "owner:" + "x" * 9999, ":"):
+        for means in ("", "Nobody at all", "x" * 9999, "12"):
+            answer = client.post(f"/imports/{source.pk}/names/take/", {"name": name, "means": means})
+            answered[name, means] = (answer.status_code, outcomes(source))
+    assert answered == dict.fromkeys(answered, (302, [(2, "refused")]))
 
 
 def test_what_is_restricted_is_never_near_nor_meant(
