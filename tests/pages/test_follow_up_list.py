@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.conftest import Enter
+from tests.kept_cast import kept
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.field_register import COLUMNS, LISTED
@@ -28,7 +29,7 @@ SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
 
 
-@pytest.fixture
+@kept
 def heap(
     make_follow_up: Make, invitation: FollowUp, claire: User, europol: Organisation, unit: Organisation,
     resolution: Mandate, today: date,
@@ -183,6 +184,8 @@ def test_this_week_is_a_filter_too(make_follow_up: Make, claire: User, sign_in: 
     assert found(sign_in(claire), "week=on") == ["Now"]
 
 
+# Each database is asked by every column in tests/follow_ups/list/test_sorting.py.
+@pytest.mark.one_database
 @pytest.mark.parametrize("sort", [*LISTED, *(f"-{name}" for name in LISTED)])
 def test_every_column_sorts_both_ways(heap: dict[str, FollowUp], claire: User, sign_in: SignIn, sort: str) -> None:
     client = sign_in(claire)

@@ -67,7 +67,10 @@ def test_an_officer_sees_what_their_unit_has_and_no_more(
 
 
 @pytest.mark.usefixtures("work")
-@pytest.mark.parametrize("by", CUTS)
+# By every cut on both databases for whoever sees all, in tests/reports/test_report.py; of a unit by one.
+@pytest.mark.parametrize(
+    "by", [by if by == "unit" else pytest.param(by, marks=pytest.mark.one_database) for by in CUTS]
+)
 def test_each_figure_of_it_is_the_count_of_the_list_it_leads_to(by: str, officer: Client, claire: User) -> None:
     report = report_of(officer, by=by)
     found = {each.address: each.number for line in (*report.lines, report.total) for each in line.figures}
