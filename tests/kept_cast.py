@@ -1,8 +1,8 @@
 """The cast is written once for all the tests of a module in a row that want the same of it; each test gets copies.
 
-Whoever is wanted stands in a savepoint of their own, one above the other in the order of their fixtures. A test writes
-in one above them, which is rolled back after it; whom the next test does not want goes with those above them. Written
-anew for each test, they took a tenth of what the suite takes.
+Whoever is wanted stands in a savepoint of their own, one above the other. A test writes in one above them, which is
+rolled back after it; whom the next test does not want in the same place goes with those above them. Written anew for
+each test, they took a tenth of what the suite takes.
 """
 
 import pickle
@@ -52,18 +52,30 @@ def helper(make: Make) -> Any:
 
 
 def wanted(item: Any) -> list[Make]:
-    """Those that a test asks for: where a folder has its own of a name, that one, and of ours none that needs it."""
+    """Those that a test asks for, in the order in which pytest makes them, so that their keys are as they always were.
+
+    Where a folder has its own of a name it is that one, and of ours none that needs it.
+    """
     given: dict[str, Any] = item._fixtureinfo.name2fixturedefs
-    asked = {name: getattr(fixtures[-1].func, "__wrapped__", fixtures[-1].func) for name, fixtures in given.items()}
+    visited: set[str] = set()
     found: dict[str, Make] = {}
 
     def is_there(name: str) -> bool:
-        is_ours = name in helpers and asked.get(name) is helpers[name]
+        is_ours = name in helpers and name in given and given[name][-1].func is helpers[name]
         return name in found or name == "db" or (is_ours and all(map(is_there, needs(helpers[name]))))
 
-    for make in makers:
-        if asked.get(make.__name__) is make and all(map(is_there, needs(make))):
-            found[make.__name__] = make
+    def visit(name: str) -> None:
+        if name in visited or name not in given:
+            return
+        visited.add(name)
+        for each in given[name][-1].argnames:
+            visit(each)
+        make = getattr(given[name][-1].func, "__wrapped__", None)
+        if make in makers and all(map(is_there, needs(make))):
+            found[name] = make
+
+    for name in item.fixturenames:
+        visit(name)
     return [*found.values()]
 
 
@@ -82,12 +94,10 @@ def made_of(name: str, made: dict[str, Any]) -> Any:
 def kept_below(item: Any) -> Iterator[None]:
     """A transaction for one test, above those whom it wants."""
     wants = wanted(item)
-    while layers and not {layer.make for layer in layers} <= {*wants}:
+    while [layer.make for layer in layers] != wants[: len(layers)]:
         take_away()
-    there = {layer.make for layer in layers}
-    for make in wants:
-        if make not in there:
-            add(make)
+    for make in wants[len(layers) :]:
+        add(make)
     copies.update(pickle.loads(layers[-1].pickled) if layers else {})
     block = begin()
     try:
