@@ -113,7 +113,7 @@ def asks_a_page(item: pytest.Item, place: Path) -> bool:
 
 def is_alone(item: pytest.Item) -> bool:
     """With nobody beside it at the same moment."""
-    return {"at_once", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
+    return {"at_once", "live_server", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def is_committed(item: pytest.Item) -> bool:

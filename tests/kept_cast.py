@@ -70,8 +70,8 @@ def wanted(item: Any) -> list[Make]:
         visited.add(name)
         for each in given[name][-1].argnames:
             visit(each)
-        make = getattr(given[name][-1].func, "__wrapped__", None)
-        if make in makers and all(map(is_there, needs(make))):
+        make, scope = getattr(given[name][-1].func, "__wrapped__", None), given[name][-1].scope
+        if make in makers and scope == "function" and all(map(is_there, needs(make))):
             found[name] = make
 
     for name in item.fixturenames:
