@@ -254,6 +254,13 @@ def _own_memory() -> None:
     caches["memory"].clear()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _language_of_one_module() -> Iterator[None]:
+    """What a file makes once for itself leaves none to the next file."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_language() -> Iterator[None]:
     """A page asked for in French leaves its language behind in the thread."""
