@@ -197,6 +197,16 @@ def test_repeated_at_the_next_meeting_it_stands_at_both_once(
     assert under(later_meeting, claire) == {"Matters arising": []}
 
 
+def test_what_whoever_repeats_it_does_not_see_is_not_taken_along(
+    add: Callable[..., Point], secret: FollowUp, training: FollowUp, next_meeting: Meeting, later_meeting: Meeting,
+    claire: User, omar: User,
+) -> None:  # fmt: skip
+    point = add("Training")
+    carry_over(next_meeting, [training, secret], by=claire, point=point)
+    made, _entry = repeat_at(point, later_meeting, by=omar)
+    assert [item.follow_up for item in made.appearances.all()] == [training]
+
+
 def test_points_that_a_meeting_did_not_come_to_are_left_over_for_the_next(
     visit: Meeting, next_meeting: Meeting, claire: User
 ) -> None:
