@@ -16,6 +16,7 @@ import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
@@ -157,6 +158,16 @@ def published(meeting: Meeting, by: User) -> PublicAddress:
 @pytest.fixture(scope="module")
 def people(noor: User, claire: User, amina: User, jonas: User) -> dict[str, User]:
     return {"noor": noor, "claire": claire, "amina": amina, "jonas": jonas}
+
+
+@pytest.fixture(scope="module")
+def visitors(people: dict[str, User]) -> dict[str, Visitor]:
+    found = {}
+    for name, user in people.items():
+        client = Client()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        found[name] = Visitor(client, user)
+    return found
 
 
 @pytest.fixture(scope="module")

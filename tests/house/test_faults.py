@@ -10,11 +10,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.db import connection
 from django.db.transaction import Atomic
-from django.test import Client
 from django.utils import timezone
 
 from tests.house.addresses import LOGIN, PAGES, Answer
@@ -172,16 +170,6 @@ def _blocks_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """Inside a test's transaction a block without a savepoint cannot roll back as it does where it stands alone."""
     kept = property(lambda self: True, lambda self, value: self.__dict__.update(savepoint=value))
     monkeypatch.setattr(Atomic, "savepoint", kept, raising=False)
-
-
-@pytest.fixture(scope="module")
-def visitors(people: dict[str, User]) -> dict[str, Visitor]:
-    made = {}
-    for name, user in people.items():
-        client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        made[name] = Visitor(client, user)
-    return made
 
 
 @pytest.fixture

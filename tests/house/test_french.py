@@ -118,16 +118,6 @@ def said_alike(visitor: Visitor, method: str, french_pages: dict[str, str]) -> d
 
 
 @pytest.fixture(scope="module")
-def visitors(people: dict[str, User]) -> dict[str, Visitor]:
-    found = {}
-    for name, user in people.items():
-        client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        found[name] = Visitor(client, user)
-    return found
-
-
-@pytest.fixture(scope="module")
 def pages_of(things: dict[str, Any], visitors: dict[str, Visitor]) -> dict[str, dict[str, str]]:
     """In French, by the name or path of each: what Claire reads, and what an administrator does where she may not."""
     found: dict[str, dict[str, str]] = {"claire": {}, "jonas": {}}

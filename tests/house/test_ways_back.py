@@ -11,10 +11,8 @@ from typing import Any, NamedTuple
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.contrib.messages import get_messages
 from django.db.models import DateField
-from django.test import Client
 from django.utils import timezone
 
 from tests.house import drawings
@@ -26,7 +24,6 @@ from tests.house.second import answered_second
 from tests.house.test_drawn_at_work import told
 from tests.house.test_faults import FULLER
 from tests.house.written import every_row, told_of
-from tracker.accounts.models import User
 from tracker.kit.date_formats import format_date
 from tracker.kit.templatetags.kit import undo_address
 from tracker.privacy.export.held_of import held_of
@@ -81,16 +78,6 @@ class FormPage(NamedTuple):
     path: str
     visitor: Visitor
     response: Any
-
-
-@pytest.fixture(scope="module")
-def visitors(people: dict[str, User]) -> dict[str, Visitor]:
-    found = {}
-    for name, user in people.items():
-        client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        found[name] = Visitor(client, user)
-    return found
 
 
 def who_may(answers: Answers, wanted: Callable[[Any], bool]) -> str:
