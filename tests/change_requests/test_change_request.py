@@ -77,6 +77,17 @@ def test_one_request_at_a_time_is_open(asked: ChangeRequest, promised: FollowUp,
     assert refusal.value.request == asked
 
 
+def test_what_was_granted_is_closed_once_its_date_goes_back_while_another_is_open(
+    asked: ChangeRequest, promised: FollowUp, claire: User, amina: User
+) -> None:
+    asked.grant(by=amina, answer="Gladly.")
+    other = ChangeRequest.ask(fresh(promised), by=claire, reason=WHY)
+    taken_back(promised, amina)
+    row = fresh(asked)
+    assert (row.state, row.answer, row.answered_at, fresh(other).state) == ("overtaken", "", None, "open")
+    assert (entries(asked), row.outcome) == (["asked", "granted", "overtaken"], fresh(promised).history.first())
+
+
 def test_nothing_is_asked_about_what_has_ended(promised: FollowUp, noor: User) -> None:
     promised.move_to("done", by=noor)
     with pytest.raises(ValidationError, match="It has ended"):

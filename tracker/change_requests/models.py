@@ -29,6 +29,8 @@ from tracker.history.undo import may_undo, undo
 from tracker.history.write_entry import write_entry
 from tracker.kit.dates.as_said import LONGEST_WORDS, Said, said_of
 
+UNANSWERED: Mapping[str, Any] = {"answered_by": None, "answered_at": None, "answer": ""}
+
 
 class AskedAlready(Exception):  # noqa: N818
     """A request about the follow-up is open: only one at a time is."""
@@ -184,7 +186,10 @@ class ChangeRequest(Tracked):
         if self.is_open and self._is_overtaken(changed):
             self.change("overtaken", by=by, state=State.OVERTAKEN, outcome=last)
         elif not self.is_open and self._is_taken_back(last):
-            self._open_again(by)
+            if not self.follow_up.change_requests.open().exists():
+                self._open_again(by)
+            elif self.state == State.GRANTED:
+                self._close_again(last, by)
 
     def _is_overtaken(self, changed: Set[str]) -> bool:
         moves = self.kind == Asked.DATE and "due_on" in changed
@@ -195,12 +200,15 @@ class ChangeRequest(Tracked):
             return False
         is_back = last.verb == "restored" and self.outcome is not None and self.outcome.verb == "removed"
         is_undone = last.undoes_id is not None and last.undoes_id == self.outcome_id
-        return (is_undone or is_back) and not self.follow_up.change_requests.open().exists()
+        return is_undone or is_back
 
     def _open_again(self, by: User | None) -> None:
         closed = self.history.filter(verb__in=["granted", "overtaken"], undone_by=None).first()
-        answer: dict[str, Any] = {"answered_by": None, "answered_at": None, "answer": "", "outcome": None}
-        self.change("undid", by=by, undoes=closed, state=State.OPEN, **answer)
+        self.change("undid", by=by, undoes=closed, state=State.OPEN, outcome=None, **UNANSWERED)
+
+    def _close_again(self, last: Entry, by: User | None) -> None:
+        """Another request is open: only one at a time is, and what was granted does not stand any more."""
+        self.change("overtaken", by=by, state=State.OVERTAKEN, outcome=last, **UNANSWERED)
 
     def _answer(
         self, verb: str, state: str, by: User, answered_by: Person | None, answer: str, **outcome: Any
@@ -211,6 +219,8 @@ class ChangeRequest(Tracked):
     def put_back(self, entry: Entry, values: Mapping[str, Any], *, by: User) -> Entry | None:
         """What was granted goes back with it. Raises NotLast where that changed again since."""
         follow_up = self._hold()
+        if follow_up.change_requests.open().exists():
+            raise ValidationError(gettext("Another request is open by now. Answer that first."))
         if self.outcome:
             if entry.by_id != by.pk and not may_undo(by, follow_up, self.outcome):
                 raise ValidationError(gettext("It was granted by somebody else: that is not yours to take back."))
@@ -218,8 +228,6 @@ class ChangeRequest(Tracked):
             self.refresh_from_db()
             last: Entry | None = self.history.first()
             return last
-        if follow_up.change_requests.open().exists():
-            raise ValidationError(gettext("Another request is open by now. Answer that first."))
         if not follow_up.is_active:
             raise ValidationError(gettext("It has ended: there is nothing left to ask for."))
         return super().put_back(entry, values, by=by)
