@@ -186,7 +186,7 @@ def test_so_many_things_are_asked_of_at_once(client: Client, lines: int, status:
         ("profile=Analyst", []),
         ("things=%0A 3  vans %0A%0A", ["3 vans"]),
         ("things=1 000 vans%0A2 3D printers", ["1,000 vans", "2 3D printers"]),
-        ("amount=5&months=1&things=1 van", ["€\xa05", "1 staff months", "1 van"]),
+        ("amount=5&months=1&things=1 van", ["€\xa05", "1 staff month", "1 van"]),
     ],
 )
 def test_what_is_offered_is_said_back(client: Client, query: str, offers: list[str]) -> None:

@@ -7,7 +7,10 @@ from functools import lru_cache
 from django.utils import translation
 from django.utils.dateformat import format as django_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
+
+# Django's French shortens these two as no French does ("jan.", "fév."): our catalogue stands before Django's.
+OUR_SHORT_MONTHS = (pgettext_lazy("abbrev. month", "Jan."), pgettext_lazy("abbrev. month", "Feb."))
 
 
 def format_date_with_weekday(value: date, language: str) -> str:

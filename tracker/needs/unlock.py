@@ -23,7 +23,7 @@ from tracker.needs.models import Allocation, Priority
 from tracker.needs.solver import Answer, Area, Goal, Part, unlock
 from tracker.pledges.models import Pledge
 from tracker.pledges.models.exchange_rate import Rate
-from tracker.pledges.resource_measure import Kind
+from tracker.pledges.resource_measure import Kind, say_staff_months
 
 # So many areas are compared, the soonest due first.
 MOST_AREAS = 500
@@ -102,10 +102,10 @@ def format_part(kind: str, quantity: Decimal, currency: str, what: str) -> str:
     """Such as "€ 90,000", "12 staff months (analyst)", "3 scanners"."""
     if kind == Kind.MONEY:
         return say_money(quantity, currency)
-    said = {"number": format_number(quantity), "what": what}
     if kind == Kind.IN_KIND:
-        return _("%(number)s %(what)s") % said
-    return _("%(number)s staff months (%(what)s)") % said if what else _("%(number)s staff months") % said
+        return _("%(number)s %(what)s") % {"number": format_number(quantity), "what": what}
+    months = say_staff_months(quantity)
+    return _("%(months)s (%(what)s)") % {"months": months, "what": what} if what else months
 
 
 class _Asking:

@@ -65,10 +65,14 @@ class Resource(models.Model):
         if self.kind == Kind.MONEY:
             return say_money(quantity, self.currency)
         if self.kind == Kind.STAFF:
-            return ngettext("%(number)s staff month", "%(number)s staff months", int(quantity)) % {
-                "number": format_number(quantity)
-            }
+            return say_staff_months(quantity)
         return format_number(quantity)
+
+
+def say_staff_months(quantity: Decimal) -> str:
+    """Such as "1 staff month", "1.5 staff months"."""
+    said = ngettext("%(number)s staff month", "%(number)s staff months", 1 if quantity == 1 else 2)
+    return said % {"number": format_number(quantity)}
 
 
 def measured(table: str) -> list[models.BaseConstraint]:

@@ -73,7 +73,9 @@ def move(request: Request, pk: int, way: str) -> HttpResponse:
     """A place up, or down."""
     point = _point(request, Point.objects.visible_to(request.user), pk)
     entry = point.place(max(0, point.position + (1 if way == "down" else -1)), by=request.user)
-    tell_change(request, point, entry, _("“%(title)s” has another place.") % {"title": point}, "agendas:point_undo")
+    stays = _("“%(title)s” is the last already.") if way == "down" else _("“%(title)s” is the first already.")
+    words = _("“%(title)s” has another place.") if entry else stays
+    tell_change(request, point, entry, words % {"title": point}, "agendas:point_undo")
     return form_responses.redirect_back(request, point.meeting.get_absolute_url())
 
 
