@@ -156,7 +156,8 @@ class BulkEdit:
         told = {name: {"to": raw(value), "to_text": _told(value, user)} for name, value in asked.items()}
         if tags := [f"{sign} {tag}" for sign, tag in (("+", self.tag), ("−", self.tag_off)) if tag]:
             told["tags"] = {"to": tags, "to_text": ", ".join(tags)}
-        return worded({name: {"from": None, "from_text": "", **to} for name, to in told.items()})
+        # From words, not from nothing: what is emptied is told, too.
+        return worded({name: {"from": "", "from_text": "", **to} for name, to in told.items()})
 
     def _refused_by_life(self, follow_up: FollowUp, values: Mapping[str, Any]) -> str:
         if "status" in values:
