@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation
+from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.wording.words_of_entry import FieldChange, changed_fields, changed_lines, summary, verb_label
@@ -55,6 +55,16 @@ def test_rows_read_by_the_name_they_had(eu: Organisation, wco: Organisation, cla
     assert moved is not None
     # A part of ours is ours.
     assert [(line.before, line.after) for line in changed_fields(moved)] == [("–", "WCO"), ("no", "yes")]
+
+
+def test_days_that_were_kept_in_figures_are_said_in_the_language_of_the_reader() -> None:
+    title = "Acting for 2018-99-99, EU, 2018-01-02 – …"
+    changes = {
+        name: {"from": [], "to": ["key"], "from_text": "", "to_text": title} for name in ("appointments", "absences")
+    }
+    with translation.override("fr"):
+        said = [line.after for line in changed_lines(Person, changes)]
+    assert said == ["Acting for 2018-99-99, EU, 2 janvier 2018 – …"] * 2
 
 
 def test_yes_and_no_are_words(eu: Organisation, claire: User) -> None:

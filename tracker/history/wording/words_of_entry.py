@@ -1,5 +1,6 @@
 """How an entry reads. With `verbs.py` beside it the only file that words one."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +72,9 @@ HANGING = {
     "reading": gettext_lazy("Read to its end"),
     "model": gettext_lazy("Model"),
 }
+# Of these the days were kept in figures, for readers of any language.
+WITH_DAYS = {"appointments", "absences"}
+DAY_IN_FIGURES = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 NOTHING = "–"
 
 
@@ -131,9 +135,20 @@ def _line(model: type[models.Model] | None, name: str, change: dict[str, Any]) -
         label = capfirst(str(HANGING.get(name, name)))
     else:
         label = " · ".join([*others, str(field.verbose_name) if others else capfirst(str(field.verbose_name))])
-    return FieldChange(
-        label, _value(field, change["from"], change["from_text"]), _value(field, change["to"], change["to_text"])
-    )
+    values = [_value(field, change[side], change[f"{side}_text"]) for side in ("from", "to")]
+    return FieldChange(label, *(_with_days_said(value) if name in WITH_DAYS else value for value in values))
+
+
+def _with_days_said(text: str) -> str:
+    return DAY_IN_FIGURES.sub(lambda figures: _day_said(figures[0]), text)
+
+
+def _day_said(figures: str) -> str:
+    """A title may have figures that are no day: they stay."""
+    try:
+        return format_date(date.fromisoformat(figures))
+    except ValueError:
+        return figures
 
 
 def _value(field: Any, value: Any, text: str) -> str:
