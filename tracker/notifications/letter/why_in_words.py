@@ -13,6 +13,7 @@ from tracker.background.models import Bounce
 from tracker.change_requests.models import ChangeRequest
 from tracker.directory.absences.away import absence_on
 from tracker.directory.left import say_name
+from tracker.follow_ups.choices import OwedBy
 from tracker.follow_ups.due_in_words import say_due, say_wait
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
@@ -33,7 +34,9 @@ def _late(follow_up: FollowUp, _cause: Any, today: date) -> str:
 
 def _confirm(follow_up: FollowUp, _cause: Any, _today: date) -> str:
     if follow_up.is_to_confirm and follow_up.reported_on:
-        said = {"day": format_date(follow_up.reported_on), "owner": follow_up.owner or _("somebody")}
+        partner = follow_up.partner if follow_up.owed_by == OwedBy.PARTNER else None
+        who = follow_up.owner or partner or _("somebody")
+        said = {"day": format_date(follow_up.reported_on), "owner": who}
         return _("Reported done on %(day)s by %(owner)s. Did they do it?") % said
     day = format_date(follow_up.event_on) if follow_up.event_on else ""
     return _("The event was on %(day)s. Did it take place?") % {"day": day}
