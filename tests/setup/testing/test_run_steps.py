@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,10 @@ def test_what_runs_beside_ends_with_the_others(processors: int, tmp_path: Path) 
         run_all(steps, ["beside"], processors)
 
 
-def test_whoever_interrupts_it_waits_for_no_further_step() -> None:
+@pytest.mark.parametrize("told", [lambda program: os.killpg(program, signal.SIGINT),
+                                  lambda program: os.kill(program, signal.SIGTERM)])  # fmt: skip
+def test_whoever_interrupts_it_waits_for_no_further_step(told: Callable[[int], None]) -> None:
+    """Nor for one that goes on: its output is read until everything has closed it."""
     began = [sys.executable, "-c", "import time; print('began', flush=True); time.sleep(1000)"]
     steps = {"one": began, "two": [sys.executable, "-c", "print('begun after it', flush=True)"], "beside": began}
     command = f"from {run_all.__module__} import run_all; run_all({steps}, ['beside'], 2)"
@@ -49,7 +53,7 @@ def test_whoever_interrupts_it_waits_for_no_further_step() -> None:
         assert program.stdout
         while program.stdout.readline() != b"began\n":
             pass
-        os.killpg(program.pid, signal.SIGINT)
+        told(program.pid)
         said, _errors = program.communicate(timeout=60)
     assert b"begun after it" not in said
 

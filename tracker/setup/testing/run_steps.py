@@ -4,6 +4,7 @@ More at once would take longer: a processor that goes from one program to anothe
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -31,9 +32,11 @@ def run_all(steps: Steps, beside: Collection[str] = (), processors: int | None =
     """Runs every step, even after one has failed; the names of those that did.
 
     The steps `beside` begin in their order, as soon as a processor is free; they are told of at the end.
+    Ctrl-C and SIGTERM end all that has begun.
     """
     failed: list[str] = []
     with ExitStack() as stack:
+        stack.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, _stopped))
         pool = ThreadPoolExecutor(processors or os.cpu_count() or 1)
         stack.callback(pool.shutdown, cancel_futures=True)
         in_turn = {name: _Step(command) for name, command in steps.items() if name not in beside}
@@ -47,6 +50,10 @@ def run_all(steps: Steps, beside: Collection[str] = (), processors: int | None =
             _begin(name)
             _tell(name, apart[name].told(outcome), failed)
     return failed
+
+
+def _stopped(number: int, _frame: Any) -> None:
+    sys.exit(128 + number)
 
 
 def _run_in_turn(steps: "dict[str, _Step]", failed: list[str]) -> None:
