@@ -3,6 +3,7 @@
 import re
 
 from tracker.reading.candidate import Sentence
+from tracker.reading.denied import is_denied
 from tracker.reading.grammar import Grammar
 from tracker.reading.spans import WORD, Span
 
@@ -59,7 +60,8 @@ def _name_does(found: Sentence, grammar: Grammar) -> None:
             found.add("name_to", found.tokens[found.core].start(), token.start() - 1)
             return
         if n and (token[0] in grammar.words["names_do"] or grammar.is_future(token[0])):
-            found.add("name_does", *token.span())
+            if not is_denied(found, *token.span(), grammar):
+                found.add("name_does", *token.span())
             return
         if n and grammar.is_done_now(token[0]):
             found.add("name_now", *token.span())

@@ -4,6 +4,7 @@ import re
 
 from tracker.reading.beginnings import read_beginning
 from tracker.reading.candidate import Sentence
+from tracker.reading.denied import first_said
 from tracker.reading.grammar import Grammar
 from tracker.reading.layout.blocks import Block
 from tracker.reading.layout.tables import ACTION, STATE
@@ -22,9 +23,11 @@ _STATUS_DONE = re.compile(
 _NAMED = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]*){1,3}(?:\Z|, [A-Z]| - [A-Z]| \()")
 ASKING = {"request", "task_to", "will", "will_do", "will_be_done", "planned_event"}
 PROMISING = {"commit", "agree", "promise", "hope", "offered"}
-_NEGATED = re.compile(r"(?:n't|not|never|no longer) +\Z")
+# What says that something will be done: where nobody will, or somebody will not, it says nothing.
+DENIED = ASKING | PROMISING | {
+    "said_will", "would_do", "should_do", "must_do", "to_be_done", "need", "should", "agreed_by_all", "next_meeting",
+}  # fmt: skip
 _ONLY_LINK = re.compile(r"\W*(?:\[[^\]]*\]\([^)\s]*\)|<a\b.*</a>|https?://\S+)\W*", re.DOTALL)
-_BEFORE = 14
 _DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 # Titles that say nothing of what stands under a further title.
 NEAR_ONLY = {"agenda", "people", "absent", "done", "votes"}
@@ -50,20 +53,20 @@ def sentence(
 def _phrases(found: Sentence, grammar: Grammar) -> None:
     known = {token[0] for token in found.tokens}
     known |= {word.rpartition("'")[2] for word in known}
-    first: dict[str, tuple[int, int]] = {}
+    places: dict[str, list[tuple[int, int]]] = {}
     for word in known & grammar.firsts.keys():
         for name, pattern in grammar.firsts[word]:
-            if match := pattern.search(found.lower):
-                first[name] = min(first.get(name, match.span()), match.span())
-    for name, (start, end) in first.items():
-        found.add(name, start, end)
+            places.setdefault(name, []).extend(match.span() for match in pattern.finditer(found.lower))
+    for name, told in places.items():
+        place = first_said(found, sorted(told), grammar) if name in DENIED else min(told, default=None)
+        if place:
+            found.add(name, *place)
     _drop_month(found)
     if found.has("agreed_by_all"):
         # "It was agreed that staff would …": neither past nor doubt.
         for name in found.cues.keys() & {"past", "might", "they"}:
             del found.cues[name]
     _drop_relative(found)
-    _drop_negated(found)
 
 
 def _drop_month(found: Sentence) -> None:
@@ -81,21 +84,16 @@ def _drop_relative(found: Sentence) -> None:
                 del found.cues[name]
 
 
-def _drop_negated(found: Sentence) -> None:
-    """ "We don't intend to" promises nothing."""
-    for name in (ASKING | PROMISING) & found.cues.keys():
-        start = found.cues[name].start - found.span.start
-        if _NEGATED.search(found.lower, max(0, start - _BEFORE), start):
-            del found.cues[name]
-
-
 def _endings(found: Sentence, grammar: Grammar) -> None:
     """A future that is told by the verb's own end: "le BIPM informera"."""
-    for token in found.tokens:
-        if grammar.is_future(token[0]) and not found.words[token.start()].isupper():
-            found.add("will", *token.span())
-            found.add("will_do", *token.span())
-            return
+    told = (
+        token.span()
+        for token in found.tokens
+        if grammar.is_future(token[0]) and not found.words[token.start()].isupper()
+    )
+    if place := first_said(found, told, grammar):
+        found.add("will", *place)
+        found.add("will_do", *place)
 
 
 def _place(found: Sentence) -> None:

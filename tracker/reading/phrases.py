@@ -1,6 +1,7 @@
 """Phrases of a cue as patterns: words apart by spaces, a/b for either, _ for some between, {list} for a list."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +27,9 @@ class Beginning:
 
     def search(self, plain: str) -> re.Match[str] | None:
         return self.pattern.search(plain)
+
+    def finditer(self, plain: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(plain)
 
 
 @dataclass(frozen=True, slots=True)
