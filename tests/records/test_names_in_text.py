@@ -33,6 +33,17 @@ def test_they_are_found_by_their_names(
     assert ([*map(str, named.people)], [*map(str, named.organisations)]) == (people, organisations)
 
 
+def test_organisations_are_found_whatever_stands_between_the_words_of_their_names(claire: User) -> None:
+    names = [
+        "Customs & Excise", "Foo and Bar", "AT&T", "Ports – Harbours", "Trade, Industry and the Sea", "Sea/Land",
+        "Coast + Sea", "U.S. Customs",
+    ]  # fmt: skip
+    for name in names:
+        Organisation.add(by=None, name=name)
+    text = f"They met {'; '.join(names)}. Customs, Excise, Ports and Harbours were not there."
+    assert [*map(str, named_in_text(text, claire).organisations)] == names
+
+
 def test_of_namesakes_none_is_meant(cast: None, claire: User) -> None:
     Person.add(by=None, name="Omar Diallo")
     assert named_in_text("Omar Diallo and Mr. Diallo", claire).people == []

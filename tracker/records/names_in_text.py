@@ -16,7 +16,8 @@ MOST_WORDS = 8
 MOST_NAMED = 20
 AT_ONCE = 400
 _WORD = re.compile(r"[^\W_]+")
-_WITHIN_NAME = re.compile(r"[-‐‑'’.&/]?\s*")
+# Of organisations these stand between spaces, too: "Customs & Excise", "Trade, Industry and the Sea".
+_WITHIN_NAME = re.compile(r"\s?[-‐‑–—'’.,&+/]?\s?")
 _PARTICLES = "de|du|des|la|le|van|von|der|den|ten|di|da|dos|al|el|bin|ben"
 _CAPITAL = r"(?![a-zà-ÿ\d_])\w[\w’'‐-]+"
 _TITLE = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Mme|Mlle|M)\b"
