@@ -2,7 +2,17 @@
 
 import pytest
 
-from tracker.kit.text import fold, is_read_from_right, on_one_line, shorten, sought, unbroken, without_hidden, writable
+from tracker.kit.text import (
+    fold,
+    in_lines,
+    is_read_from_right,
+    on_one_line,
+    shorten,
+    sought,
+    unbroken,
+    without_hidden,
+    writable,
+)
 
 pytestmark = pytest.mark.one_database
 
@@ -62,6 +72,21 @@ def test_hidden_signs_go_but_those_of_emoji_and_persian_words(words: str, seen: 
 )
 def test_on_one_line_broken_words_are_whole(words: str, title: str) -> None:
     assert on_one_line(words) == title
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (" Mr Smith \n\n The Board ", "Mr Smith\nThe Board"),
+        ("Mr Smith\r\nThe  Board", "Mr Smith\nThe Board"),
+        ("Mr Smith\tChair\u2028Mrs Bo", "Mr Smith\nChair\nMrs Bo"),
+        ("smug-\ngling", "smuggling"),
+        ("no\u00a0line", "no line"),
+        ("", ""),
+    ],
+)
+def test_the_ends_of_lines_and_columns_are_kept_where_they_stand(words: str, lines: str) -> None:
+    assert (in_lines(words), on_one_line(words)) == (lines, lines.replace("\n", " "))
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,36 @@ def test_whoever_is_named_by_a_post_stands_where_the_name_does(text: str) -> Non
     assert [one.span.of(text) for one in people] == [one.name for one in people]
 
 
+LONG = "They had a long meeting in the harbour with"
+# What a wrapped text says, with whom it names and which bodies: a line may end with a name and the next begin anew.
+OVER_LINES = {
+    "en": {
+        f"{LONG} Mr Smith\nThe Board agreed to send it to them in May.": (["Smith"], []),
+        f"{LONG} Mr Smith\r\nThe Board agreed to send it to them in May.": (["Smith"], []),
+        f"{LONG} Mr Li\nWei and the Board agreed to send it in May.": (["Li Wei"], []),
+        f"{LONG} Chair Ann Bo\nThe Board agreed to send it to them in May.": (["Ann Bo"], []),
+        f"{LONG} the World Bank\nThe Board agreed to send it to them in May.": ([], ["World Bank"]),
+        f"{LONG} the World\nBank and the Board agreed to send it in May.": ([], ["World Bank"]),
+        "Mr Smith\tChair\nMrs Jones\tClerk": (["Smith", "Jones"], []),
+    },
+    "fr": {
+        "Ils ont eu une longue réunion avec Mme Dupont\nLe conseil enverra la liste aux membres.": (["Dupont"], []),
+        "Ils ont eu une longue réunion au port avec Mme Anne\nDupont et le conseil enverra la liste.": (
+            ["Anne Dupont"], [],
+        ),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", OVER_LINES)
+def test_a_name_ends_where_the_next_line_begins_anew(language: str) -> None:
+    found = {}
+    for text in OVER_LINES[language]:
+        reading = read(text, language)
+        found[text] = [one.name for one in reading.people], [one.name for one in reading.bodies]
+    assert found == OVER_LINES[language]
+
+
 @pytest.mark.parametrize(
     ("text", "presence"),
     [

@@ -33,6 +33,27 @@ def test_they_are_found_by_their_names(
     assert ([*map(str, named.people)], [*map(str, named.organisations)]) == (people, organisations)
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("They met Mr. de Kerchove\nThe Board agreed.", ["Gilles de Kerchove"]),
+        ("They met Mme Rahman\r\n\r\nLe conseil a décidé.", ["Amina Rahman"]),
+        ("Mr Diallo\tChair\nMs Rahman\tClerk", ["Omar Diallo", "Amina Rahman"]),
+        # The line broke the name: nobody else of that first name is meant.
+        ("They met Mr. Omar\nDiallo of the EU.", ["Omar Diallo"]),
+        ("They met Mr. Omar\nThe Board agreed.", ["Ali Omar"]),
+        ("They met Mr. de\nKerchove of the EU.", ["Gilles de Kerchove"]),
+        # On one line the second word is the name's.
+        ("They met Mr. Diallo Bo and Ms. Rahman", ["Amina Rahman"]),
+    ],
+)
+def test_a_polite_name_ends_with_its_line_unless_it_goes_on(
+    cast: None, claire: User, text: str, people: list[str]
+) -> None:
+    Person.add(by=None, name="Ali Omar")
+    assert [*map(str, named_in_text(text, claire).people)] == people
+
+
 def test_organisations_are_found_whatever_stands_between_the_words_of_their_names(claire: User) -> None:
     names = [
         "Customs & Excise", "Foo and Bar", "AT&T", "Ports – Harbours", "Trade, Industry and the Sea", "Sea/Land",

@@ -34,6 +34,7 @@ _HIDDEN = re.compile(
 _BROKEN = re.compile(BREAK)
 # What no XML may hold, and what Word and Excel therefore could not open.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACES = re.compile(r"\s+")
 _INDENTS = re.compile(r"\s*\n\s*")
 
 
@@ -54,7 +55,16 @@ def without_hidden(words: str) -> str:
 
 def on_one_line(words: str) -> str:
     """`words` of a text as a title: those that the end of a line broke are whole again."""
-    return " ".join(without_hidden(_BROKEN.sub("", words)).split())
+    return in_lines(words).replace("\n", " ")
+
+
+def in_lines(words: str) -> str:
+    """As `on_one_line`, letter by letter, but where a line or a column ended an end of line stands for the space."""
+    return _SPACES.sub(_space, without_hidden(_BROKEN.sub("", words)).strip())
+
+
+def _space(found: re.Match[str]) -> str:
+    return " " if len(f"{found[0]}|".splitlines()) == 1 and "\t" not in found[0] else "\n"
 
 
 def unbroken(word: str) -> str:

@@ -8,6 +8,7 @@ from tracker.reading.features import features
 from tracker.reading.grammar import Grammar
 from tracker.reading.layout.blocks import Block
 from tracker.reading.layout.tables import ACTION, blocks_with_tables
+from tracker.reading.named.names import stretches
 from tracker.reading.named.people import Person, people_in
 from tracker.reading.sentences import sentences_in_block
 from tracker.reading.spans import Span, lowered, plain, words
@@ -16,6 +17,7 @@ from tracker.reading.spans import Span, lowered, plain, words
 @dataclass(frozen=True, slots=True)
 class Judged:
     blocks: list[Block]
+    stretches: list[Span]  # in which names may stand
     people: list[Person]
     affiliations: list[tuple[str, Span]]  # bodies that stand behind names in a list of who was there
     sentences: list[Sentence]
@@ -26,7 +28,8 @@ def judge(text: str, grammar: Grammar) -> Judged:
     plainly = plain(text)
     lower = lowered(plainly)
     blocks = blocks_with_tables(text, grammar)
-    people, affiliations = people_in(plainly, blocks, grammar)
+    apart = stretches(text, blocks, grammar)
+    people, affiliations = people_in(plainly, blocks, apart, grammar)
     there = _words_of(people)
     found = [
         sentence(plainly, lower, block, block.cells.get(ACTION, span), nth, grammar, there)
@@ -34,7 +37,7 @@ def judge(text: str, grammar: Grammar) -> Judged:
         for nth, span in enumerate(sentences_in_block(text, block))
     ]
     language = {f"language_{grammar.language}"}
-    return Judged(blocks, people, affiliations, found, [names | language for names in features(found)])
+    return Judged(blocks, apart, people, affiliations, found, [names | language for names in features(found)])
 
 
 def _words_of(people: list[Person]) -> dict[str, int]:

@@ -43,10 +43,10 @@ def read(
         sentences=[whole(sentence) for sentence in judged.sentences],
         suggestions=suggestions_of(judged, context) if told is None else checked(told, judged, context),
         people=judged.people,
-        bodies=_named(_once([*bodies_in(plainly, judged.blocks, grammar), *judged.affiliations]), found, "body"),
+        bodies=_named(_once([*bodies_in(plainly, judged.stretches, grammar), *judged.affiliations]), found, "body"),
         mandates=[
             replace(one, kind=grammar.kind_of_mandate(one.name))
-            for one in _named(mandates_in(plainly, judged.blocks, grammar), found, "mandate")
+            for one in _named(mandates_in(plainly, judged.stretches, grammar), found, "mandate")
         ],
         meeting_day=meeting.isoformat() if meeting else dated.value if dated else "",
         place=place_of(plainly, judged.blocks, grammar),

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.kit.text import fold, on_one_line
+from tracker.kit.text import fold, in_lines
 
 # Who was there stands on the first pages; a name of more words is in no list of names.
 MOST_LETTERS = 20_000
@@ -22,7 +22,7 @@ _PARTICLES = "de|du|des|la|le|van|von|der|den|ten|di|da|dos|al|el|bin|ben"
 _CAPITAL = r"(?![a-zà-ÿ\d_])\w[\w’'‐-]+"
 _TITLE = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Mme|Mlle|M)\b"
 # Of a list, each on a line: the next of it is no second word of a name.
-_ADDRESSED = re.compile(rf"\b{_TITLE}\.?\s((?:(?:{_PARTICLES})\s|d['’])*{_CAPITAL}(?:\s(?!{_TITLE}){_CAPITAL})?)")
+_ADDRESSED = re.compile(rf"\b{_TITLE}\.?\s((?:(?:{_PARTICLES})\s|d['’])*{_CAPITAL})((?:\s(?!{_TITLE}){_CAPITAL})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Named:
 
 def named_in_text(text: str, user: User) -> Named:
     """Whom the text calls by their whole name, or politely by a surname that one alone has; at most `MOST_NAMED`."""
-    words = on_one_line(text[:MOST_LETTERS])
-    phrases = dict(_phrases(words))
-    people = _people(words, phrases, user)
+    lines = in_lines(text[:MOST_LETTERS])
+    phrases = dict(_phrases(lines.replace("\n", " ")))
+    people = _people(lines, phrases, user)
     posts = Appointment.objects.visible_to(user).filter(person__in=people).select_related("organisation")
     return Named(people, _organisations(phrases, user), list(posts))
 
@@ -67,14 +67,14 @@ def _phrases(text: str) -> Iterator[tuple[str, int]]:
                 yield text[found[at].start() : found[last].end()], found[at].start()
 
 
-def _people(text: str, phrases: dict[str, int], user: User) -> list[Person]:
+def _people(lines: str, phrases: dict[str, int], user: User) -> list[Person]:
     known = Person.objects.listed_for(user)
     places = {fold(phrase): place for phrase, place in phrases.items() if " " in phrase}
     found = _alone(_rows(known, "folded", places), lambda person: person.folded)
     at = {person: places[name] for name, person in found.items()}
-    for surname, place in _surnames(text):
-        if not any(_ends(person, surname) for person in at) and (person := _only(known, surname)):
-            at[person] = place
+    for surnames, place in _surnames(lines):
+        if person := _called(known, surnames, at):
+            at.setdefault(person, place)
     return sorted(at, key=at.__getitem__)[:MOST_NAMED]
 
 
@@ -101,12 +101,25 @@ def _alone(rows: Iterable[Any], name_of: Any) -> dict[str, Any]:
     return {name: same[0] for name, same in by_name.items() if len(same) == 1}
 
 
-def _surnames(text: str) -> Iterator[tuple[str, int]]:
-    """Of "Mr. de Kerchove", folded, each once with its first place."""
-    first: dict[str, int] = {}
-    for match in _ADDRESSED.finditer(text):
-        first.setdefault(fold(match[1]).removesuffix("'s"), match.start(1))
-    return islice(iter(first.items()), MOST_NAMED)
+def _surnames(lines: str) -> Iterator[tuple[list[str], int]]:
+    """Of "Mr. de Kerchove", folded, each once with its first place.
+
+    A second word on the next line is the name's, or else begins what is said there: both are given, the longer first.
+    """
+    first: dict[str, tuple[list[str], int]] = {}
+    for match in _ADDRESSED.finditer(lines):
+        whole = [match[1] + match[2], *([match[1]] if match[2].startswith("\n") else [])]
+        names = [fold(name.replace("\n", " ")).removesuffix("'s") for name in whole]
+        first.setdefault(names[0], (names, match.start(1)))
+    return islice(first.values(), MOST_NAMED)
+
+
+def _called(known: Any, surnames: list[str], there: Iterable[Person]) -> Person | None:
+    """By the first of the surnames that tells: somebody who is named already, or the only one who has it."""
+    for surname in surnames:
+        if person := next((each for each in there if _ends(each, surname)), None) or _only(known, surname):
+            return person
+    return None
 
 
 def _ends(person: Person, surname: str) -> bool:

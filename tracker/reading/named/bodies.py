@@ -3,7 +3,6 @@
 import re
 
 from tracker.reading.grammar import Grammar
-from tracker.reading.layout.blocks import Block
 from tracker.reading.spans import Span, spaced
 
 _CAP = r"(?:(?:[A-Z]\.){1,4}|[A-ZÉÈÀÂÎÔ][\w'&-]*)"
@@ -27,10 +26,10 @@ _DOES = re.compile(
 _IN_CAPITALS = re.compile(r"[A-Z]{3,} |[A-Z]{3,}\Z| [A-Z]{3,}")
 
 
-def bodies_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[str, Span]]:
+def bodies_in(plain: str, stretches: list[Span], grammar: Grammar) -> list[tuple[str, Span]]:
     """Each once, in order."""
     found = []
-    for one in _named(plain, blocks, grammar, "body_words"):
+    for one in _named(plain, stretches, grammar, "body_words"):
         for piece in _halves(one, grammar):
             _what, whom = _given(piece, grammar)
             whole = _without_deed(_to_last(whom, grammar, "body_words"), grammar)
@@ -135,10 +134,10 @@ def _is_somebody(plain: str, one: re.Match[str]) -> bool:
     return bool(_BEFORE_SOMEBODY.search(before) or _DOES.match(after))
 
 
-def mandates_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[str, Span]]:
+def mandates_in(plain: str, stretches: list[Span], grammar: Grammar) -> list[tuple[str, Span]]:
     """Resolutions, agreements and the like, and what is called by letters and a number: "ISO 17034"."""
     found = []
-    for one in _named(plain, blocks, grammar, "mandate_words"):
+    for one in _named(plain, stretches, grammar, "mandate_words"):
         number = _NUMBER.match(plain, one.end())
         what, _whom = _given(one[0], grammar)
         name = one[0] + number[0].rstrip("-/") if number else _to_last(what, grammar, "mandate_words")
@@ -168,11 +167,11 @@ def _these(names: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
 
 
-def _named(plain: str, blocks: list[Block], grammar: Grammar, words: str) -> list[re.Match[str]]:
+def _named(plain: str, stretches: list[Span], grammar: Grammar, words: str) -> list[re.Match[str]]:
     """Runs of words with capitals, joined by small ones, that hold one of the words."""
     joins = "|".join(sorted(grammar.words["joins"], key=len, reverse=True))
     run = re.compile(spaced(rf"(?:{_CAP})(?: (?:(?:{joins})(?:(?<=')| )){{0,2}}{_CAP}){{0,9}}"))
-    runs = (one for block in blocks for one in run.finditer(plain, block.start, block.end))
+    runs = (one for span in stretches for one in run.finditer(plain, span.start, span.end))
     return [one for one in runs if {word.lower().strip(".,") for word in one[0].split()} & grammar.words[words]]
 
 

@@ -44,7 +44,9 @@ def _key(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-def people_in(plain: str, blocks: list[Block], grammar: Grammar) -> tuple[list[Person], list[tuple[str, Span]]]:
+def people_in(
+    plain: str, blocks: list[Block], stretches: list[Span], grammar: Grammar
+) -> tuple[list[Person], list[tuple[str, Span]]]:
     """The people, and the bodies that stand behind their names in a list of who was there."""
     found = _Found()
     rows = _rows_of_names(plain, blocks, grammar)
@@ -56,7 +58,7 @@ def people_in(plain: str, blocks: list[Block], grammar: Grammar) -> tuple[list[P
             _listed(plain, block.start, end, presence, grammar, found)
         if block.speaker:
             _speaker(block, found, grammar)
-    for name, span, post in by_posts(plain, blocks, grammar):
+    for name, span, post in by_posts(plain, stretches, grammar):
         found.add(Person(name, "mentioned", span, post))
     return _merged(list(found.by_name.values())), found.bodies
 
