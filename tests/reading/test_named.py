@@ -44,6 +44,7 @@ OVER_LINES = {
         f"{LONG} Mr Smith\nThe Board agreed to send it to them in May.": (["Smith"], []),
         f"{LONG} Mr Smith\r\nThe Board agreed to send it to them in May.": (["Smith"], []),
         f"{LONG} Mr Li\nWei and the Board agreed to send it in May.": (["Li Wei"], []),
+        f"{LONG} Mr Li \n\tWei and the Board agreed to send it in May.": (["Li Wei"], []),
         f"{LONG} Chair Ann Bo\nThe Board agreed to send it to them in May.": (["Ann Bo"], []),
         f"{LONG} the World Bank\nThe Board agreed to send it to them in May.": ([], ["World Bank"]),
         f"{LONG} the World\nBank and the Board agreed to send it in May.": ([], ["World Bank"]),

@@ -8,7 +8,7 @@ from tracker.reading.layout.blocks import Block
 from tracker.reading.spans import Span, spaced
 
 # Where a line ends or a column does, and the word behind it.
-_GAP = re.compile(r"(?:\s*[\r\n]\s*|\s*\t\s*)(?=(\w*))")
+_GAP = re.compile(r"[\r\n\t]\s*(?=(\w*))")
 
 _CAP = r"(?:[A-ZÉÈÀÂÇÎÔÖÜÁÓŠŽĆ][\w'-]*[\w]|[A-Z]\b\.?)"
 _LINK = r"(?:de|van|von|der|den|del|della|da|dos|bin|al|el|la|le|du|des|ter|ten|Al-?)"
@@ -26,8 +26,8 @@ def stretches(text: str, blocks: list[Block], grammar: Grammar) -> list[Span]:
 def _apart(text: str, block: Block, grammar: Grammar) -> Iterator[Span]:
     start = block.start
     for gap in _GAP.finditer(text, block.start, block.end):
-        begins_anew = gap[1][:1].isupper() and gap[1].lower() in grammar.words["not_owner"]
-        if "\t" in gap[0] or begins_anew:
+        is_column = not set(gap[0]) & {*"\r\n"}
+        if is_column or (gap[1][:1].isupper() and gap[1].lower() in grammar.words["not_owner"]):
             yield Span(start, gap.start())
             start = gap.end()
     yield Span(start, block.end)
