@@ -101,7 +101,6 @@ def test_what_became_of_a_follow_up_since_the_preview_is_kept_and_the_row_refuse
     def changed_by_her(what: str) -> str:
         return f"Amina Rahman changed this meanwhile: {what}. Import the row again."
 
-    elsewhere = "It cannot go there from its present status. Look at it again and choose another."
     both = ["edited web", "edited import"]
     assert found == {
         "both a title": ([changed_by_her("title")], ("Theirs", None, None, "open"), ["edited web"]),
@@ -111,7 +110,7 @@ def test_what_became_of_a_follow_up_since_the_preview_is_kept_and_the_row_refuse
         "the same day": ([], ("One", None, day, "open"), ["edited web"]),
         "both a partner": ([changed_by_her("partner")], ("One", "EUROPOL", None, "open"), ["edited web"]),
         "a title and a partner": ([changed_by_her("partner")], ("One", "EUROPOL", None, "open"), ["edited web"]),
-        "both an end": ([elsewhere], ("One", None, None, "dropped"), ["moved web"]),
+        "both an end": ([changed_by_her("status")], ("One", None, None, "dropped"), ["moved web"]),
         "the same end": ([], ("One", None, None, "done"), ["moved web"]),
         "a title and an end": ([], ("Mine", None, None, "done"), ["moved web", "edited import"]),
         "an end and a title": ([], ("Theirs", None, None, "done"), ["edited web", "moved import"]),

@@ -62,11 +62,12 @@ def changed(follow_up: FollowUp, row: Row, user: Any, noted: set[str]) -> dict[s
     """What would change of a follow-up. Raises CellError when it may or can not."""
     values = values_for(follow_up, row)
     check_values(follow_up, row, values, user)
+    check_status(follow_up, row, values)
     return told(follow_up, values) | moved(follow_up, row) | said(new_notes(row, noted))
 
 
 def check_values(follow_up: FollowUp, row: Row, values: dict[str, Any], user: Any) -> None:
-    """Raises CellError when this person may not write `values` and the row's status, or the follow-up cannot."""
+    """Raises CellError when this person may not write `values`, or the follow-up cannot hold them."""
     # Somebody whom the directory does not know yet is another, too.
     replaced = {name for name in ("owner", "meeting") if name in values and values[name] != getattr(follow_up, name)}
     if not permissions.may_update(user, follow_up):
@@ -79,6 +80,10 @@ def check_values(follow_up: FollowUp, row: Row, values: dict[str, Any], user: An
     if (first := values.get(Field.FIRST_DUE)) and follow_up.first_due_on not in (None, first):
         was = {"day": format_date(follow_up.first_due_on)}
         raise CellError(Field.FIRST_DUE, _("It was first due on %(day)s, and that stays.") % was)
+
+
+def check_status(follow_up: FollowUp, row: Row, values: dict[str, Any]) -> None:
+    """Raises CellError when the row's status leads where the follow-up cannot go from where it stands."""
     target = row.status
     if target == Status.PENDING and follow_up.status not in (Status.PENDING, *statuses.OURS_TO_MOVE):
         raise CellError(Field.STATUS, _("It waits for resources by itself, once it is open and they are lacking."))

@@ -13,7 +13,7 @@ from tracker.imports.lists.numbers import is_other_matter
 from tracker.imports.lists.sheets import NumberKeys
 from tracker.imports.models import Answer, Import, ImportRow, RowOutcome
 from tracker.imports.questions.answer_fields import NUMBER, WHICH
-from tracker.imports.questions.clashes import compare
+from tracker.imports.questions.clashes import by_whom, compare
 from tracker.imports.questions.probably_same import ProbablySame
 from tracker.imports.reading.row_values import Row
 from tracker.imports.row_changes import CellError, added, changed, notes_of
@@ -131,13 +131,19 @@ class Plan:
             return RowOutcome.SAME
         if _has_no_number(row):
             return self._probable_outcome(line, row, follow_up, notes[follow_up.pk])
-        line.asked = compare(follow_up, row, line.answers, self.user)
-        line.changes = changed(follow_up, row, self.user, notes[follow_up.pk])
+        self._compare(line, row, follow_up, notes[follow_up.pk])
         if line.changes and row.own_number and not self.source.trusts_numbers and is_other_matter(follow_up, row):
             line.asked = {NUMBER: {}}
         if line.asked:
             return RowOutcome.ASKED
         return RowOutcome.CHANGED if line.changes else RowOutcome.SAME
+
+    def _compare(self, line: ImportRow, row: Row, follow_up: FollowUp, noted: set[str]) -> None:
+        line.asked = compare(follow_up, row, line.answers, self.user)
+        try:
+            line.changes = changed(follow_up, row, self.user, noted)
+        except CellError as wrong:
+            raise by_whom(wrong, line.asked) from wrong
 
     def _probable_outcome(self, line: ImportRow, row: Row, follow_up: FollowUp, noted: set[str]) -> str:
         is_answered = self.probably.was_answered(line, row, follow_up)

@@ -109,6 +109,22 @@ def test_what_was_changed_to_the_same_is_not_asked(edited: Edited, make_follow_u
     assert outcomes(source) == [(7, "same")]
 
 
+def test_where_a_row_cannot_go_any_more_it_says_who_moved_the_follow_up(
+    edited: Edited, make_follow_up: Make, amina: User
+) -> None:
+    rows = [make_follow_up(title) for title in ("One", "Two", "Three")]
+    cells = {(title, "Status"): "Done" for title in ("One", "Three")}
+
+    def drop() -> None:
+        for row in rows[:2]:
+            row.move_to("dropped", by=amina, reason="No")
+
+    source = edited(cells, meanwhile=drop)
+    assert [line.outcome for line in source.lines.order_by("number")] == ["refused", "same", "changed"]
+    elsewhere = "It cannot go there from its present status. Look at it again and choose another."
+    assert problems(source) == [["I7", f"Amina Rahman changed this meanwhile: status. {elsewhere}"]]
+
+
 def test_all_that_is_asked_may_be_answered_at_once(edited: Edited, make_follow_up: Make, amina: User) -> None:
     rows = [make_follow_up(title) for title in ("One", "Two")]
     cells = {(title, "Follow-up"): f"{title} mine" for title in ("One", "Two")}

@@ -1,6 +1,7 @@
 """Cells of our own workbooks that were edited there while somebody changed the same in Suivi: old, theirs and mine."""
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
@@ -9,7 +10,7 @@ from tracker.history.opening.changed_since import UNKNOWN
 from tracker.history.three_way_merge import merge, worded
 from tracker.imports.models import Answer
 from tracker.imports.reading.row_values import Row
-from tracker.imports.row_changes import values_for
+from tracker.imports.row_changes import CellError, values_for
 from tracker.kit.templatetags.kit import as_words
 
 # By field what is asked about it, in words.
@@ -34,6 +35,16 @@ def compare(follow_up: FollowUp, row: Row, answers: dict[str, str], by: User) ->
         }
         for clash in asked
     }
+
+
+def by_whom(wrong: CellError, asked: Clashes) -> CellError:
+    """Why a row is refused, with who made it so where that is known: nobody is asked of what cannot be."""
+    name = asked.get(wrong.field, {}).get("by")
+    if not name:
+        return wrong
+    words = {"name": name, "field": column(FollowUp, wrong.field).verbose_name}
+    said = _("%(name)s changed this meanwhile: %(field)s.") % words
+    return CellError(wrong.field, f"{said} {wrong}")
 
 
 def _former(follow_up: FollowUp, name: str, version: int, by: User) -> str:
