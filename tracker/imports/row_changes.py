@@ -51,6 +51,7 @@ def added(row: Row, source: Import) -> dict[str, Any]:
     """What a new follow-up would hold. Raises CellError when it cannot be."""
     kind = row.values.get(Field.KIND, "other")
     settle_end(row, None)
+    check_waiting(row, None)
     if row.status not in ("", Status.PENDING):
         check_move(Status.OPEN, kind, row, None)
     blank = FollowUp(classification=source.classification)
@@ -76,6 +77,7 @@ def check_values(follow_up: FollowUp, row: Row, values: dict[str, Any], user: An
         raise CellError(Field.OWNER, _("Only a manager may give it to somebody else."))
     if "meeting" in replaced and follow_up.passage_id:
         raise CellError(Field.MEETING, _("It quotes the record of its meeting and stays with it."))
+    check_waiting(row, follow_up)
     check_opening(follow_up, values | row.aside)
     if (first := values.get(Field.FIRST_DUE)) and follow_up.first_due_on not in (None, first):
         was = {"day": format_date(follow_up.first_due_on)}
@@ -122,6 +124,19 @@ def settle_end(row: Row, follow_up: FollowUp | None) -> None:
         row.aside[Field.STATUS] = Status.DONE
     if row.status in statuses.ACTIVE:
         raise CellError(Field.ENDED, _("It has a day on which it ended, and its status says that it has not."))
+
+
+def check_waiting(row: Row, follow_up: FollowUp | None) -> None:
+    """Raises CellError when a row says on whom or until when, and neither it nor its follow-up that it waits.
+
+    What has ended, or waited until now, may keep whom it waited on. Whoever keeps the status of others keeps that too.
+    """
+    status = row.status or (follow_up.status if follow_up else "")
+    if status == Status.WAITING or row.status in statuses.ENDED or Field.STATUS in row.left_out:
+        return
+    for name in (Field.WAITING_ON, Field.REVIEW_ON):
+        if row.aside.get(name) not in (None, "", getattr(follow_up, name, None)):
+            raise CellError(name, _("It does not wait. Give it the status “Waiting on partner”, or leave this empty."))
 
 
 def waiting(row: Row, follow_up: FollowUp | None) -> dict[str, Any]:
