@@ -6,7 +6,7 @@ from datetime import date
 from django.test import Client
 
 from tests.conftest import CANARY
-from tests.imports.conftest import Brought, outcomes
+from tests.imports.conftest import Brought, outcomes, problems
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
@@ -143,6 +143,19 @@ def test_what_was_not_offered_is_no_answer(brought: Brought, claire: User, sign_
             answer = client.post(f"/imports/{source.pk}/names/take/", {"name": name, "means": means})
             answered[name, means] = (answer.status_code, outcomes(source))
     assert answered == dict.fromkeys(answered, (302, [(2, "refused")]))
+
+
+def test_a_key_of_no_field_with_names_changes_nothing(brought: Brought, claire: User, sign_in: SignIn) -> None:
+    """A word for a status is answered on the page of the columns, and of what is no field nothing is kept."""
+    source = brought(["Title", "Partner", "Status"], ["One", "EUROPOLE", "half"])
+    before = Import.objects.values("reading").get()
+    client, answered = sign_in(claire), {}
+    for name in ("status:half", "title:One", "nothing:half", "half", ":half", ""):
+        for deed in ("take", "itself"):
+            answer = client.post(f"/imports/{source.pk}/names/{deed}/", {"name": name, "means": "Done"})
+            answered[name, deed] = (answer.status_code, answer["Location"], Import.objects.values("reading").get())
+    assert answered == dict.fromkeys(answered, (302, source.get_absolute_url(), before))
+    assert (problems(source)[0][0], taken_names(Import.objects.get())) == ("B2", [])
 
 
 def test_what_is_restricted_is_never_near_nor_meant(
