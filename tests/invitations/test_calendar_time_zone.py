@@ -59,6 +59,26 @@ def test_another_reader_finds_the_days_of_four_years_where_they_are(name: str) -
     assert wrong == []
 
 
+# Where a rule was given up, or was left out for a year, and within which years.
+GIVEN_UP = [
+    ("America/Mexico_City", 2020, 2024), ("Asia/Amman", 2020, 2024), ("Africa/Casablanca", 2014, 2019),
+    ("America/Port-au-Prince", 2014, 2018), ("Europe/Istanbul", 2014, 2018),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "first", "last"), GIVEN_UP)
+def test_a_rule_returns_each_year_until_it_is_given_up_and_no_longer(name: str, first: int, last: int) -> None:
+    """As icalendar reads it out of the rules alone, and vobject: both take the end of a rule by the clock there."""
+    days = around_changes(name, [day for year in range(first, last + 1) for month in range(1, 13)
+                                 for day in noons(year, month)])  # fmt: skip
+    content = in_calendar(name, days, first, last)
+    (zone,) = Calendar.from_ical(content).walk("VTIMEZONE")
+    there = zone.to_tz(lookup_tzid=False)
+    clocks = [day.replace(tzinfo=ZoneInfo(name)).utcoffset() for day in days]
+    read = [event.dtstart.value.utcoffset() for event in read_calendar(content).vevent_list]
+    assert ([day.replace(tzinfo=there).utcoffset() for day in days], read) == (clocks, clocks)
+
+
 @pytest.mark.parametrize("name", ["Europe/Brussels", "Africa/Casablanca", "Asia/Tokyo"])
 def test_nothing_else_stands_in_them_than_what_is_read_everywhere(name: str) -> None:
     parts = time_zone(name, FIRST, LAST).subcomponents
@@ -66,15 +86,20 @@ def test_nothing_else_stands_in_them_than_what_is_read_everywhere(name: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "rules"),
+    ("name", "years", "rules"),
     [
-        ("Europe/Brussels", ["FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"]),
-        ("America/New_York", ["FREQ=YEARLY;BYDAY=2SU;BYMONTH=3", "FREQ=YEARLY;BYDAY=1SU;BYMONTH=11"]),
-        ("Asia/Tokyo", [None]),
+        ("Europe/Brussels", (FIRST, LAST), ["FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"]),
+        ("America/New_York", (FIRST, LAST), ["FREQ=YEARLY;BYDAY=2SU;BYMONTH=3", "FREQ=YEARLY;BYDAY=1SU;BYMONTH=11"]),
+        ("Asia/Tokyo", (FIRST, LAST), [None]),
+        # Where a rule begins by the clock of the place, it has to end by that of the world.
+        ("America/Mexico_City", (2020, 2024), [
+            "FREQ=YEARLY;UNTIL=20220404T080000Z;BYDAY=1SU;BYMONTH=4",
+            "FREQ=YEARLY;UNTIL=20221031T070000Z;BYDAY=-1SU;BYMONTH=10",
+        ]),
     ],
-)
-def test_what_returns_each_year_is_one_rule(name: str, rules: list[str | None]) -> None:
-    parts = time_zone(name, FIRST, LAST).subcomponents
+)  # fmt: skip
+def test_what_returns_each_year_is_one_rule(name: str, years: tuple[int, int], rules: list[str | None]) -> None:
+    parts = time_zone(name, *years).subcomponents
     assert [part["rrule"].to_ical().decode() if "rrule" in part else None for part in parts] == rules
 
 

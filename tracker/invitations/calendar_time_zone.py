@@ -118,5 +118,6 @@ def _component(rule: Sequence[Change], last: int) -> TimezoneStandard | Timezone
     if len(rule) > 1:
         week = min(_common_weeks(rule))
         returns = {"freq": "yearly", "bymonth": change.at.month, "byday": f"{week}{WEEKDAYS[change.at.weekday()]}"}
-        part.add("rrule", returns if rule[-1].at.year == last else {**returns, "until": rule[-1].moment})
+        # Some programs take the end for one by the clock of the place: a day later, none leaves out the last change.
+        part.add("rrule", returns if rule[-1].at.year == last else {**returns, "until": rule[-1].moment + DAY})
     return part
