@@ -84,6 +84,29 @@ def test_an_address_that_names_nothing_visible_makes_nothing(
     assert not FollowUp.objects.filter(recorder=omar).exclude(meeting=None).exists()
 
 
+@pytest.mark.parametrize(("name", "most"), [("title", 250), ("detail", 20_000)])
+def test_what_is_typed_may_be_so_long_and_no_longer(name: str, most: int, claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    over = client.post("/follow-ups/new/", LEAST | {name: "x" * (most + 1)})
+    sentence = f"This is {most + 1:,} characters long; it may be at most {most:,}. Shorten it."
+    assert (over.status_code, over.context["form"].errors, FollowUp.objects.count()) == (422, {name: [sentence]}, 0)
+    assert client.post("/follow-ups/new/", LEAST | {name: "x" * most}).status_code == 302
+    assert [len(getattr(each, name)) for each in FollowUp.objects.all()] == [most]
+
+
+def test_a_card_is_typed_as_long_as_a_title_may_be(claire: User, sign_in: SignIn) -> None:
+    answers = [
+        sign_in(claire).post("/follow-ups/new/open/", {"title": "x" * length, "key": str(uuid4())}).status_code
+        for length in (250, 251)
+    ]
+    assert (answers, [len(each.title) for each in FollowUp.objects.all()]) == ([302, 422], [250])
+
+
+def test_what_is_too_long_for_the_key_of_a_meeting_names_none(claire: User, sign_in: SignIn) -> None:
+    asked = {"9" * 18: 404, "9" * 19: 200, "-1": 200, "": 200}
+    assert {key: sign_in(claire).get(f"/follow-ups/new/?meeting={key}").status_code for key in asked} == asked
+
+
 def test_a_reader_logs_nothing(noor: User, sign_in: SignIn) -> None:
     assert sign_in(noor).post("/follow-ups/new/", LEAST).status_code == 403
 

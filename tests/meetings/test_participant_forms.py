@@ -12,6 +12,8 @@ GARBLED = "The list of participants arrived garbled. Please look at it again."
 TOO_MANY = "Name at most 300 participants."
 TWICE = "This person stands in the list already."
 WHO = "Say who it was."
+TOO_LONG = "This is %s characters long; it may be at most %s. Shorten it."
+LONG_NAME = "This name is too long. Type at most 250 characters."
 HOST, INVITED, TITLE, FOR = {"role": "host"}, {"attendance": "invited"}, {"title": "Chair"}, {"organisation": "EU"}
 
 
@@ -44,7 +46,16 @@ def refusals(rows: ParticipantRowsBase) -> list[tuple[int, str]]:
         ([FOR], [(1, WHO)]),
         ([INVITED], []),
         ([HOST | TITLE | FOR | INVITED | {"person": "Anna Berg"}], []),
-        ([TITLE | {"person": "x" * 251}], [(1, "This name is too long. Type at most 250 characters.")]),
+        # A new name is as long as the directory takes; words that may name somebody there are longer.
+        ([TITLE | {"person": "x" * 150}], []),
+        ([TITLE | {"person": "x" * 151}], [(1, TOO_LONG % (151, 150))]),
+        ([TITLE | {"person": "x" * 250}], [(1, TOO_LONG % (250, 150))]),
+        ([TITLE | {"person": "x" * 251}], [(1, LONG_NAME)]),
+        ([FOR | {"person": "Bo Ek", "organisation": "x" * 200}], []),
+        ([FOR | {"person": "Bo Ek", "organisation": "x" * 201}], [(1, TOO_LONG % (201, 200))]),
+        ([FOR | {"person": "Bo Ek", "organisation": "x" * 251}], [(1, LONG_NAME)]),
+        ([{"person": "Bo Ek", "title": f" {'x' * 200} "}], []),
+        ([{"person": "Bo Ek", "title": "x" * 201}], [(1, TOO_LONG % (201, 200))]),
     ],
 )
 def test_lines_are_refused_by_their_number(

@@ -126,8 +126,8 @@ def _started(request: Request, words: SelectedWords | None, meeting: Meeting | N
 
 
 def _meeting(request: Request) -> Meeting | None:
-    key = request.GET.get("meeting", "")
-    if not key.isdecimal() or len(key) > 18:
+    key = key_in(request.GET.get("meeting"))
+    if key is None:
         return None
     meeting: Meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=key)
     return meeting
