@@ -159,9 +159,9 @@ def printed() -> str:
 
 @register.simple_tag(takes_context=True)
 def refused_mark(context: Context) -> str:
-    """Before the title of a page that shows a form again: whoever hears the page hears this first."""
+    """Before the title of a page that shows a form again, or a `problem`: whoever hears the page hears this first."""
     shown = context.flatten()
-    is_wrong = shown.get("clashes") or any(_is_wrong(value) for value in shown.values())
+    is_wrong = shown.get("clashes") or shown.get("problem") or any(_is_wrong(value) for value in shown.values())
     return f"{_('Error:')} " if is_wrong else ""
 
 
