@@ -23,6 +23,9 @@ pytestmark = pytest.mark.one_database
         ("//evil.example/", False, "/default/"),
         ("/account/sign-in/?next=/keys/", False, "/default/"),
         ("", False, "/default/"),
+        ("9999", False, "/default/"),
+        ("keys/", False, "/default/"),
+        ("?q=1", False, "/default/"),
     ],
 )
 @pytest.mark.parametrize("way", ["post", "query", "typed", "referer"])

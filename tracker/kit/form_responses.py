@@ -37,7 +37,9 @@ def next_address(request: HttpRequest, default: str, typed: str | None = None) -
     """
     for address in (request.POST.get("next"), request.GET.get("next"), typed, request.headers.get("Referer")):
         ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
-        if address and ours and urlsplit(address).path != resolve_url(settings.LOGIN_URL):
+        path = urlsplit(address).path if address and ours else ""
+        # Words without a slash before them would lead to a page below this one, where nothing is.
+        if address and path.startswith("/") and path != resolve_url(settings.LOGIN_URL):
             return address
     return default
 
