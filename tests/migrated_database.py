@@ -17,6 +17,8 @@ from typing import Any
 
 from django.db import connection
 
+from tests.models_made_alone import made_alone
+
 ROOT = Path(__file__).parents[1]
 KEPT_IN = ROOT / ".pytest_cache" / "migrated"
 
@@ -34,7 +36,7 @@ def migrated_once() -> None:
         return name
 
     def create_and_keep(*args: Any, **options: Any) -> str:
-        with one_at_a_time(kept):
+        with one_at_a_time(kept), made_alone():
             name: str = create(*args, **options)
             if not kept.is_there():
                 kept.keep(name)
