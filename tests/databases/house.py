@@ -25,6 +25,7 @@ from django.db import close_old_connections, connections  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from tests.databases.servers import Server  # noqa: E402
+from tests.models_made_alone import made_alone  # noqa: E402
 from tracker.accounts.classification_field import RESTRICTED  # noqa: E402
 from tracker.accounts.models import Role, User  # noqa: E402
 from tracker.background.worker import Worker  # noqa: E402
@@ -66,7 +67,8 @@ def client_of(user: User) -> Client:
 
 
 def migrated() -> dict[str, Any]:
-    call_command("migrate", verbosity=0)
+    with made_alone():
+        call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     return {}
 

@@ -88,14 +88,14 @@ def figures_by_every_cut(client: Client) -> set[tuple[str, int]]:
 def figures_read(
     work: None, secret: FollowUp, amina: User, jonas: User, mei: User, sign_in: SignIn
 ) -> dict[str, set[tuple[str, int]]]:
-    """By the name of who reads them."""
+    """By the name of who reads them. Tests that want it want it first: so it is made once for all of them."""
     return {user.name: figures_by_every_cut(sign_in(user)) for user in (amina, jonas, mei)}
 
 
 # Hundreds of lists are counted for each: on both databases for the one who sees everything.
 @pytest.mark.parametrize("who", [pytest.param("amina", marks=pytest.mark.one_database), "mei"])
 def test_every_figure_is_the_count_of_the_list_it_leads_to(
-    who: str, request: pytest.FixtureRequest, figures_read: dict[str, set[tuple[str, int]]]
+    who: str, figures_read: dict[str, set[tuple[str, int]]], request: pytest.FixtureRequest
 ) -> None:
     user = request.getfixturevalue(who)
     every = figures_read[user.name]
@@ -104,7 +104,7 @@ def test_every_figure_is_the_count_of_the_list_it_leads_to(
 
 @pytest.mark.one_database
 def test_the_page_that_a_figure_leads_to_shows_as_many(
-    mei: User, sign_in: SignIn, figures_read: dict[str, set[tuple[str, int]]]
+    figures_read: dict[str, set[tuple[str, int]]], mei: User, sign_in: SignIn
 ) -> None:
     """A nought is no link. Of those that ask by the same names one is clicked."""
     client, every = sign_in(mei), figures_read[mei.name]
@@ -113,7 +113,7 @@ def test_the_page_that_a_figure_leads_to_shows_as_many(
 
 
 def test_an_administrator_reads_the_figures_of_a_manager(
-    amina: User, jonas: User, mei: User, figures_read: dict[str, set[tuple[str, int]]]
+    figures_read: dict[str, set[tuple[str, int]]], amina: User, jonas: User, mei: User
 ) -> None:
     """So that their lists need no clicking of their own."""
     hers, his, all_there_is = (figures_read[user.name] for user in (amina, jonas, mei))
