@@ -16,6 +16,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Request, expect
 
+from tests.browser.sheets import sheets_together
 from tests.browser.walk import Walk
 from tracker.accounts.models import User
 from tracker.demo.load import load
@@ -53,13 +54,14 @@ def _click_when_whole() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium was not found; install it to run the browser tests.")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-    yield browser
-    browser.close()
+    with sheets_together(tmp_path_factory.mktemp("static")):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")
