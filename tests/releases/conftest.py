@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 
 def migrate(address: str, data: Path) -> None:
     subprocess.run(
-        [sys.executable, "-W", "error", "manage.py", "migrate", "-v0"],
+        [sys.executable, "-W", "error", "manage.py", "migrate", "-v0", "--skip-checks"],
         cwd=settings.ROOT, env=os.environ | {"SUIVI_DATA": str(data), "DATABASE_URL": address}, check=True,
         capture_output=True,
     )  # fmt: skip
