@@ -1,8 +1,8 @@
 """The cast is written once for all the tests of a module in a row that want the same of it; each test gets copies.
 
 Whoever is wanted stands in a savepoint of their own, one above the other. A test writes in one above them, which is
-rolled back after it; whom the next test does not want in the same place goes with those above them. Written anew for
-each test, they took a tenth of what the suite takes.
+rolled back after it; whom the next test does not want in the same place goes with those above them: where tests share
+what is dear, each asks for it first. Written anew for each test, they took a tenth of what the suite takes.
 """
 
 import pickle
