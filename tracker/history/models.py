@@ -94,6 +94,9 @@ class Entry(models.Model):
             models.Index(fields=["content_type", "object_id", "-id"], name="entry_of_item"),
             # What came in within a period, or was moved to another day, is looked up among very many other deeds.
             models.Index(fields=["verb", "at", "content_type", "object_id"], name="entry_of_verb"),
+            # Few undo another: by the unique index statistics of SQLite take each for one of all that undo none, and
+            # a report and a desk made an index of the whole history.
+            models.Index(fields=["undoes"], name="entry_that_undoes", condition=models.Q(undoes__isnull=False)),
         ]
 
     @property
