@@ -218,13 +218,13 @@ class ChangeRequest(Tracked):
 
     def put_back(self, entry: Entry, values: Mapping[str, Any], *, by: User) -> Entry | None:
         """What was granted goes back with it. Raises NotLast where that changed again since."""
-        follow_up = self._hold()
+        follow_up, outcome = self._hold(), self.outcome
+        if outcome and entry.by_id != by.pk and not may_undo(by, follow_up, outcome):
+            raise ValidationError(gettext("It was granted by somebody else: that is not yours to take back."))
         if follow_up.change_requests.open().exists():
             raise ValidationError(gettext("Another request is open by now. Answer that first."))
-        if self.outcome:
-            if entry.by_id != by.pk and not may_undo(by, follow_up, self.outcome):
-                raise ValidationError(gettext("It was granted by somebody else: that is not yours to take back."))
-            undo(follow_up, self.outcome, by=by)
+        if outcome:
+            undo(follow_up, outcome, by=by)
             self.refresh_from_db()
             last: Entry | None = self.history.first()
             return last
