@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pip
 import pytest
 from django.conf import settings
 
@@ -23,7 +24,8 @@ FAKE_PYTHON = """#!/bin/sh
 case "$*" in
   *"-m venv"*) for folder; do :; done; echo made >> "{log}"; {delay}
           mkdir -p "$folder/bin"; ln -sf "{python}" "$folder/bin/python"
-          printf 'home = %s\\ninclude-system-site-packages = true\\n' "{python.parent}" > "$folder/pyvenv.cfg" ;;
+          mkdir -p "$folder/{packages}"; ln -sf "{pip}" "$folder/{packages}/pip"
+          printf 'home = %s\\n' "{python.parent}" > "$folder/pyvenv.cfg" ;;
   *CONFIG_ARGS*) echo "{built}" ;;
   *) echo {version} ;;
 esac
@@ -117,8 +119,10 @@ def pythons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pa
         python = where / name
         python.parent.mkdir(parents=True, exist_ok=True)
         real = Path(sys.executable).resolve()
+        # Debian's Python has no pip of its own.
+        its = {"pip": Path(pip.__file__).parent, "packages": "lib/python{}.{}/site-packages".format(*sys.version_info)}
         said = {"version": version, "built": built, "delay": delay, "log": folder / "log", "python": real}
-        python.write_text(FAKE_PYTHON.format(**said))
+        python.write_text(FAKE_PYTHON.format(**said, **its))
         python.chmod(0o755)
         return python
 
