@@ -1,8 +1,10 @@
 """Erased, a person is named nowhere: in no table, not in the index, and not in the bytes of the database file."""
 
 import json
+import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
@@ -27,6 +29,7 @@ from tracker.incoming_mail.models import IncomingMail
 from tracker.kit.text import fold
 from tracker.meetings.models import Meeting, Participation
 from tracker.notifications.models import Preferences
+from tracker.privacy.management.commands.erase_person import STILL_READ
 from tracker.privacy.subject import subject_of
 from tracker.records.models import Passage, Record
 from tracker.reports.models import Mailing
@@ -228,6 +231,22 @@ def test_in_the_bytes_of_the_database_file_nothing_is_left(
     at_once([lambda: erase("--yes", "--texts", "all")])
     assert bytes_found(file) == set()
     assert at_once([indexed]) == [set()]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.one_database
+def test_it_is_said_that_somebody_still_reads_what_stood_there_until_they_end(
+    zoe: Person, at_once: Callable[[Deeds], list[Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(connections.settings["default"]["OPTIONS"], "timeout", 0.1)
+    at_once([lambda: check_chain().fault])
+    file = tmp_path / "race.sqlite3"
+    with closing(sqlite3.connect(file)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM directory_person").fetchone()
+        said = at_once([lambda: erase("--yes", "--texts", "all")])[0]
+        assert (said.endswith(f"{STILL_READ}\n"), bytes_found(file) != set()) == (True, True)
+    assert bytes_found(file) == set()
 
 
 def bytes_found(file: Path) -> set[str]:

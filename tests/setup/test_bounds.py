@@ -290,6 +290,7 @@ class Cursor:
 
     def execute(self, sql: str) -> Any:
         values = {"PRAGMA journal_mode": "memory", "PRAGMA synchronous": 1, "PRAGMA foreign_keys": 0}
+        values["PRAGMA secure_delete"] = 0
         return SimpleNamespace(fetchone=lambda: [values[sql]])
 
 
@@ -298,6 +299,7 @@ def test_each_pragma_of_each_sqlite_that_is_asked_about_is_looked_at(monkeypatch
     wrong = [
         ("setup.E001", "SQLite runs with synchronous=1 instead of 2.", system_checks.HINT),
         ("setup.E001", "SQLite runs with foreign_keys=0 instead of 1.", system_checks.HINT),
+        ("setup.E001", "SQLite runs with secure_delete=0 instead of 1.", system_checks.HINT),
         ("setup.E002", "SQLite's transactions are not IMMEDIATE: writers fail each other.", system_checks.HINT),
     ]
     assert told([*complaints(there["default"])]) == wrong

@@ -13,7 +13,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tracker.setup.system_checks import check_country, check_model, check_replica, complaints
 
-GOOD = {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"}
+GOOD = {
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+}
 Open = Callable[..., BaseDatabaseWrapper]
 
 
@@ -40,12 +43,10 @@ def test_a_safe_database_gives_no_complaint(opened: Open) -> None:
 @pytest.mark.parametrize(
     ("init", "sentence"),
     [
-        ("PRAGMA synchronous=FULL", "SQLite runs with journal_mode=delete instead of wal."),
-        ("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL", "SQLite runs with synchronous=1 instead of 2."),
-        (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF",
-            "SQLite runs with foreign_keys=0 instead of 1.",
-        ),
+        ("PRAGMA synchronous=FULL; PRAGMA secure_delete=ON", "SQLite runs with journal_mode=delete instead of wal."),
+        (f"{GOOD['init_command']} PRAGMA synchronous=NORMAL", "SQLite runs with synchronous=1 instead of 2."),
+        (f"{GOOD['init_command']} PRAGMA foreign_keys=OFF", "SQLite runs with foreign_keys=0 instead of 1."),
+        (f"{GOOD['init_command']} PRAGMA secure_delete=OFF", "SQLite runs with secure_delete=0 instead of 1."),
     ],
 )
 def test_an_unsafe_pragma_is_named(opened: Open, init: str, sentence: str) -> None:

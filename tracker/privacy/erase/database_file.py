@@ -1,6 +1,8 @@
 """What an erased row leaves in the database file: words of the index, pages that are free, the write-ahead log."""
 
 from collections.abc import Iterable
+from time import monotonic
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
@@ -17,16 +19,26 @@ def write_words_anew() -> None:
                 cursor.execute(f"INSERT INTO {words.table}({words.table}) VALUES ('optimize')")  # noqa: S608
 
 
-def clean(labels: Iterable[str]) -> None:
+def clean(labels: Iterable[str]) -> bool:
     """Outside of a transaction; `labels` are those of the models whose rows went or were rewritten.
 
+    False where somebody still reads what stood there before: with SQLite it stays in the file until they end.
     PostgreSQL keeps what was in its log and its backups until these are gone.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for label in labels:
                 cursor.execute(f'VACUUM FULL "{apps.get_model(label)._meta.db_table}"')
-            return
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return True
+        _write_log_back(cursor)
         cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return _write_log_back(cursor)
+
+
+def _write_log_back(cursor: Any) -> bool:
+    """Whether the log could be emptied, with as much patience as a writer has; it says so instead of failing."""
+    until = monotonic() + cursor.db.settings_dict["OPTIONS"]["timeout"]
+    while True:
+        is_held, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not is_held or monotonic() > until:
+            return not is_held

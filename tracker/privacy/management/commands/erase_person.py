@@ -13,6 +13,11 @@ from tracker.privacy.erase.attached import ALL
 from tracker.privacy.erase.erase_person import Erasing, Refused, erase
 from tracker.privacy.subject import NotFound, subject_of, subject_of_nobody
 
+STILL_READ = (
+    "Somebody went on reading meanwhile: the file of the database holds the words until everybody has ended, such as "
+    "when the server is started anew."
+)
+
 
 class Command(BaseCommand):
     help = (
@@ -43,12 +48,11 @@ class Command(BaseCommand):
             erasing = self._erase(is_tried=not options["yes"], **options)
         except (NotFound, Refused) as refusal:
             raise CommandError(str(refusal)) from refusal
+        self._say(erasing, is_done=options["yes"])
         if options["yes"]:
             database_file.write_words_anew()
-            if not connection.in_atomic_block:
-                touched = erasing.gone + erasing.rewritten
-                database_file.clean(sorted(touched))
-        self._say(erasing, is_done=options["yes"])
+            if not connection.in_atomic_block and not database_file.clean(sorted(erasing.gone + erasing.rewritten)):
+                self.stdout.write(STILL_READ)
 
     @transaction.atomic
     def _erase(self, *, is_tried: bool, **options: Any) -> Erasing:
