@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from io import StringIO
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -29,6 +30,7 @@ from tracker.incoming_mail.models import IncomingMail
 from tracker.kit.text import fold
 from tracker.meetings.models import Meeting, Participation
 from tracker.notifications.models import Preferences
+from tracker.privacy.erase.database_file import write_words_anew
 from tracker.privacy.management.commands.erase_person import STILL_READ
 from tracker.privacy.subject import subject_of
 from tracker.records.models import Passage, Record
@@ -247,6 +249,22 @@ def test_it_is_said_that_somebody_still_reads_what_stood_there_until_they_end(
         said = at_once([lambda: erase("--yes", "--texts", "all")])[0]
         assert (said.endswith(f"{STILL_READ}\n"), bytes_found(file) != set()) == (True, True)
     assert bytes_found(file) == set()
+
+
+@pytest.mark.one_database
+def test_of_several_who_are_erased_one_after_the_other_no_word_is_left_in_the_index(db: None) -> None:
+    """Looked for where SQLite keeps the words: where one looks for words it hides those that are marked as deleted."""
+    table, left, rows = Person.words.table, [], count(1000)
+    with connection.cursor() as cursor:
+        for turn, name in enumerate(("lukasiewicz", "dubois", "ferrari", "haddad", "quispe", "walker")):
+            for row in islice(rows, 70 * (1 + turn % 3)):
+                with transaction.atomic():
+                    cursor.execute(f"INSERT INTO {table}(rowid, title) VALUES (%s, %s)", [row, f"word{row} {name}"])
+            cursor.execute(f"UPDATE {table} SET title = 'erased' WHERE {table} MATCH %s", [name])
+            write_words_anew()
+            blocks = cursor.execute(f"SELECT block FROM {table}_data").fetchall()
+            left += [name for (block,) in blocks if name.encode() in block]
+    assert left == []
 
 
 def bytes_found(file: Path) -> set[str]:

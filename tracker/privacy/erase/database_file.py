@@ -11,12 +11,16 @@ from tracker.search.index_after_migrate import every_words, mend_one
 
 
 def write_words_anew() -> None:
-    """Of rows that were rewritten; words that were taken out leave the index for good."""
+    """Of rows that were rewritten; words that were taken out leave the index for good.
+
+    `optimize` takes a sixth of the time (of a million 12 s instead of 71), and from the second time on leaves words in
+    the index of SQLite 3.46 that no row has, marked as deleted.
+    """
     for words in every_words():
         mend_one(words)
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
-                cursor.execute(f"INSERT INTO {words.table}({words.table}) VALUES ('optimize')")  # noqa: S608
+                cursor.execute(f"INSERT INTO {words.table}({words.table}) VALUES ('rebuild')")  # noqa: S608
 
 
 def clean(labels: Iterable[str]) -> bool:
