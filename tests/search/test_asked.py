@@ -20,7 +20,7 @@ from tracker.search.query import Term, in_whole, read
 from tracker.search.shown_hit import Hit
 from tracker.search.templatetags.search import excerpt, marked
 from tracker.search.tokens import in_phrases
-from tracker.search.word_index import GAP, SearchWords
+from tracker.search.word_index import GAP, LOOKED_AT, NEWEST, SearchWords
 
 pytestmark = [pytest.mark.one_database, pytest.mark.django_db]
 TABLE = "meetings_meeting_words"
@@ -64,7 +64,8 @@ def test_keys_are_asked_for_as_each_database_holds_words(database: Asked) -> Non
     terms = words.terms("port", names=True)
     said = {"sqlite": '("port" *)', "postgresql": "('port':*)"}[database.vendor]
     assert (words.hits(terms).sql, words.hits(terms).params) == (f"SELECT rowid FROM {TABLE} WHERE {holds}", [said])
-    assert words.holding("x", newest=9).sql == f"SELECT rowid FROM {TABLE} WHERE {holds} ORDER BY rowid DESC LIMIT 9"
+    newest = NEWEST[database.vendor].format(table=TABLE, most=9, looked_at=LOOKED_AT)
+    assert (words.holding("x", newest=9).sql, newest.count("%s")) == (newest, 1)
     database.rows = [(7,), (5,)]
     assert (words.keys(terms, most=4), words.newest("said", 4)) == ([7, 5], [7, 5])
     found = f"SELECT rowid FROM {TABLE} WHERE {holds}"
@@ -78,7 +79,7 @@ def test_keys_are_asked_for_as_each_database_holds_words(database: Asked) -> Non
 
 
 def test_the_newest_of_each_that_is_said_are_asked_for_at_once(database: Asked) -> None:
-    words, holds = Meeting.words, HOLDS[database.vendor]
+    words = Meeting.words
     places = words.places(words.terms("port"), (), words.terms("port", names=True))
     said = {
         "sqlite": ('{title} : (("port"))', '{title} : (("port" *))', '("port" *)'),
@@ -86,7 +87,7 @@ def test_the_newest_of_each_that_is_said_are_asked_for_at_once(database: Asked) 
     }[database.vendor]
     assert places == dict(zip(said, range(3), strict=True))
     database.rows = [(1, 0), (3, 0), (2, 2)]
-    one = f"SELECT rowid FROM {TABLE} WHERE {holds} ORDER BY rowid DESC LIMIT 9"
+    one = NEWEST[database.vendor].format(table=TABLE, most=9, looked_at=LOOKED_AT)
     every = " UNION ALL ".join(f"SELECT rowid, {number} FROM ({one}) said{number}" for number in range(3))
     assert (words.newest_of(list(places), 9), database.asked) == ([[3, 1], [], [2]], [(every, *said)])
     assert (words.newest_of([], 9), words.places(()), len(database.asked)) == ([], {}, 1)

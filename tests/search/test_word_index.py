@@ -93,6 +93,20 @@ def test_what_fits_best_comes_first_and_else_the_newest(log: Log) -> None:
     assert [Meeting.objects.best(typed, 9) for typed in ("quay", "")] == [[], []]
 
 
+@pytest.mark.parametrize("looked_at", range(5))
+@pytest.mark.parametrize("most", range(1, 5))
+def test_the_newest_are_found_whether_many_or_few_of_those_that_are_looked_at_hold_the_word(
+    looked_at: int, most: int, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Meeting.words, "looked_at", looked_at)
+    holding = [log("Port").pk, log("Talks", "Port").pk, log("Ports").pk][::-1]
+    log("Customs")
+    said = Meeting.words.tiers(Meeting.words.terms("port"))
+    assert Meeting.words.newest_of(said[2:], most) == [holding[:most]]
+    found = Meeting.objects.filter(pk__in=Meeting.words.holding(said[2], newest=most))
+    assert [row.pk for row in found.order_by("-pk")] == holding[:most]
+
+
 def test_among_very_many_the_best_come_first_as_well(log: Log) -> None:
     log("Port")
     for number in range(FEW):

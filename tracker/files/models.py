@@ -110,7 +110,7 @@ class AttachedFile(Tracked, Indexed, Removable):
     by_name = models.CharField(_("attached by, without an account"), max_length=150, blank=True, editable=False)
 
     objects: ClassVar[Any] = AttachedFileQuerySet.as_manager()
-    words = SearchWords(title=["name"], detail=["text"])
+    words = SearchWords(title=["name"], detail=["text"], long=True)
 
     class Meta:
         verbose_name = _("file")

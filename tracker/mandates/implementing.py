@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, F, OuterRef, Prefetch, QuerySet, StringAgg, Subquery, Value, When
 from django.db.models.functions import Concat
 
+from tracker.databases.found_first import FoundFirst
 from tracker.history.related_rows_as_value import InRows
 from tracker.kit.text import fold
 from tracker.mandates.implementation_model import Implementation
@@ -44,7 +45,7 @@ class ImplementingQuerySet[Row: models.Model](IndexedQuerySet[Row]):
         return self.prefetch_related(Prefetch("implementations", to_attr="named_links"))
 
     def _linked(self, links: QuerySet[Any]) -> Self:
-        return self.filter(pk__in=links.values(self.link))
+        return self.filter(FoundFirst(F("pk"), links.values(self.link)))
 
 
 def targets_named(row: Any) -> list[Target]:

@@ -74,9 +74,10 @@ def opened() -> CompiledQuery:
 def _opened_to(key: Any) -> QuerySet[Any]:
     every: QuerySet[Any] = apps.get_model("meetings", "Meeting")._base_manager.all()
     holding = [every.filter(**{f"{part}__classification": RESTRICTED}).values("pk") for part in RESTRICTED_PARTS]
-    restricted = reduce(or_, (Q(pk__in=keys) for keys in holding), Q(classification=RESTRICTED))
+    # In one: of three that are asked apart PostgreSQL expects most meetings, and looks up all that this person owns.
+    restricted = every.filter(classification=RESTRICTED).values("pk").union(*holding)
     # So an index answers each way: 1.0 ms where a join to the account took 3.4 (30 November 2026, SQLite).
     people = apps.get_model("directory", "Person")._base_manager.filter(account=key).values("pk")
     # Asked of each of the few: all that this person was ever granted may be many.
     granted = [Exists(every.filter(way, pk=OuterRef("pk"))) for way in _granted("", key, people)]
-    return every.filter(restricted).filter(reduce(or_, granted)).values("pk")
+    return every.filter(pk__in=restricted).filter(reduce(or_, granted)).values("pk")

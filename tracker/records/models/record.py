@@ -230,7 +230,7 @@ class Version(Indexed):
     written = written_field()
 
     objects: ClassVar[Any] = VersionQuerySet.as_manager()
-    words = SearchWords(detail=["text"], key="record_id")
+    words = SearchWords(detail=["text"], key="record_id", long=True)
 
     class Meta:
         verbose_name = _("version")
