@@ -15,12 +15,13 @@ from tracker.meetings.models import Meeting
 from tracker.search import index_after_migrate, initials, searchable_model, word_index
 from tracker.search.index_after_migrate import every_words, mend_one
 from tracker.search.models import FoldedTable
+from tracker.search.newest_rows import LOOKED_AT, newest_rows
 from tracker.search.operations import TABLES, TRIGGERS, UNDO, KeepWords, statements
 from tracker.search.query import Term, in_whole, read
 from tracker.search.shown_hit import Hit
 from tracker.search.templatetags.search import excerpt, marked
 from tracker.search.tokens import in_phrases
-from tracker.search.word_index import GAP, LOOKED_AT, NEWEST, SearchWords
+from tracker.search.word_index import GAP, SearchWords
 
 pytestmark = [pytest.mark.one_database, pytest.mark.django_db]
 TABLE = "meetings_meeting_words"
@@ -64,8 +65,8 @@ def test_keys_are_asked_for_as_each_database_holds_words(database: Asked) -> Non
     terms = words.terms("port", names=True)
     said = {"sqlite": '("port" *)', "postgresql": "('port':*)"}[database.vendor]
     assert (words.hits(terms).sql, words.hits(terms).params) == (f"SELECT rowid FROM {TABLE} WHERE {holds}", [said])
-    newest = NEWEST[database.vendor].format(table=TABLE, most=9, looked_at=LOOKED_AT)
-    assert (words.holding("x", newest=9).sql, newest.count("%s")) == (newest, 1)
+    newest = newest_rows(database.vendor, TABLE, 1, 9, LOOKED_AT)
+    assert (words.holding("x", newest=9).sql, newest.count("%s")) == (f"SELECT rowid FROM ({newest}) found", 1)
     database.rows = [(7,), (5,)]
     assert (words.keys(terms, most=4), words.newest("said", 4)) == ([7, 5], [7, 5])
     found = f"SELECT rowid FROM {TABLE} WHERE {holds}"
@@ -87,8 +88,7 @@ def test_the_newest_of_each_that_is_said_are_asked_for_at_once(database: Asked) 
     }[database.vendor]
     assert places == dict(zip(said, range(3), strict=True))
     database.rows = [(1, 0), (3, 0), (2, 2)]
-    one = NEWEST[database.vendor].format(table=TABLE, most=9, looked_at=LOOKED_AT)
-    every = " UNION ALL ".join(f"SELECT rowid, {number} FROM ({one}) said{number}" for number in range(3))
+    every = newest_rows(database.vendor, TABLE, 3, 9, LOOKED_AT)
     assert (words.newest_of(list(places), 9), database.asked) == ([[3, 1], [], [2]], [(every, *said)])
     assert (words.newest_of([], 9), words.places(()), len(database.asked)) == ([], {}, 1)
 

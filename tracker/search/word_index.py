@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from tracker.databases.reading import reading
 from tracker.search import initials, query
+from tracker.search.newest_rows import LONG_LOOKED_AT, LOOKED_AT, newest_rows
 from tracker.search.tokens import compounds, in_phrases, pieces, stems, tokens
 from tracker.search.tsvector_literal import vector
 
@@ -27,18 +28,6 @@ WRITE = {
     " ON CONFLICT (rowid) DO UPDATE SET words = excluded.words",
 }
 HOLDS = {"sqlite": "{table} MATCH %s", "postgresql": "words @@ %s::tsquery"}
-# PostgreSQL would walk all rows from the newest on for a word that it takes for common: of a million 1.4 s. What so few
-# rows do not hold often is no common word, and is found by its index in less than a millisecond. To look at these takes
-# 5 ms, at long texts 16 ms for each thousand.
-LOOKED_AT, LONG_LOOKED_AT = 10_000, 1_000
-NEWEST = {
-    "sqlite": "SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT {most:d}",
-    "postgresql": "WITH said AS (SELECT %s::tsquery AS words), newest AS (SELECT rowid FROM (SELECT rowid, words"
-    " FROM {table} ORDER BY rowid DESC LIMIT {looked_at:d}) few WHERE words @@ (SELECT words FROM said) LIMIT {most:d})"
-    " SELECT rowid FROM newest UNION ALL SELECT rowid FROM (SELECT rowid FROM (SELECT rowid FROM {table}"
-    " WHERE words @@ (SELECT words FROM said) OFFSET 0) every WHERE (SELECT count(*) FROM newest) < {most:d}"
-    " ORDER BY rowid DESC LIMIT {most:d}) held",
-}
 
 
 class SearchWords:
@@ -84,7 +73,8 @@ class SearchWords:
     def holding(self, said: str, *, newest: int | None = None) -> RawSQL:
         """The keys of the rows of which this is true, or of the `newest` of them."""
         every = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}"  # noqa: S608
-        return RawSQL(self._newest(newest) if newest else every, [said])  # noqa: S611
+        some = f"SELECT rowid FROM ({self._newest(1, newest)}) found" if newest else every  # noqa: S608
+        return RawSQL(some, [said])  # noqa: S611
 
     def keys(self, terms: tuple[query.Term, ...], most: int) -> list[int]:
         """The keys of `most` rows, whichever, that hold all the terms, of which there is one at least."""
@@ -96,11 +86,9 @@ class SearchWords:
     def newest_of(self, said: Sequence[str], most: int) -> list[list[int]]:
         """The keys of the `most` newest rows of each that is `said`, the newest first."""
         found: list[list[int]] = [[] for _each in said]
-        one = self._newest(most)
-        every = " UNION ALL ".join(f"SELECT rowid, {number} FROM ({one}) said{number}" for number in range(len(said)))  # noqa: S608
         if said:
             with reading().cursor() as cursor:
-                cursor.execute(every, said)
+                cursor.execute(self._newest(len(said), most), said)
                 for key, number in cursor.fetchall():
                     found[number].append(key)
         return [sorted({*keys}, reverse=True) for keys in found]
@@ -179,9 +167,8 @@ class SearchWords:
         for phrase in dict.fromkeys(in_phrases(text)):
             yield from (GAP, *phrase)
 
-    def _newest(self, most: int) -> str:
-        """On PostgreSQL a row may be found twice."""
-        return NEWEST[connection.vendor].format(table=self.table, most=most, looked_at=self.looked_at)
+    def _newest(self, sayings: int, most: int) -> str:
+        return newest_rows(connection.vendor, self.table, sayings, most, self.looked_at)
 
     def _of(self, sql: dict[str, str]) -> str:
         return sql[connection.vendor].format(table=self.table)
