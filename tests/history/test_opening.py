@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -36,14 +37,6 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.records.models import Passage, Record, Version
-
-
-class Keys(dict[str, Any]):
-    """The keys of what was opened, under the names of the table of addresses; of all else 1."""
-
-    def __missing__(self, key: str) -> int:
-        return 1
-
 
 SignIn = Callable[[User], Client]
 FORMER = f"Former {CANARY}"
@@ -232,6 +225,16 @@ def test_a_meeting_opens_what_hangs_on_it_with_it(past: dict[str, Any], mei: Use
     assert kinds == [("meeting", 2, 0), ("record", 2, 1), ("follow-up", 3, 0), ("pledge", 2, 0), ("activity", 2, 0)]
 
 
+def shown_to_jonas() -> list[str]:
+    """What refuses him, or only takes what is sent, is told by the table of addresses."""
+    return [row.path for row in (PAGES | ADMIN_PAGES).values() if row.get["jonas"] not in (403, 404, 405)]
+
+
+def needed(path: str) -> set[str]:
+    """The names of the things whose keys stand in it."""
+    return {name for _words, name, _how, _kind in Formatter().parse(path) if name}
+
+
 @pytest.mark.one_database
 @pytest.mark.django_db
 def test_after_an_opening_without_the_past_a_stranger_finds_no_trace_of_it(
@@ -241,8 +244,8 @@ def test_after_an_opening_without_the_past_a_stranger_finds_no_trace_of_it(
         past[name].refresh_from_db()
         assert opens(sign_in(mei), name, past[name], opening="without").status_code == 302
     past["follow_up"].refresh_from_db()
-    keys = Keys({name: thing.pk for name, thing in past.items()})
-    client, found = sign_in(jonas), [row.path.format_map(keys) for row in (PAGES | ADMIN_PAGES).values()]
+    keys = {name: thing.pk for name, thing in past.items()}
+    client, found = sign_in(jonas), [path.format(**keys) for path in shown_to_jonas() if needed(path) <= keys.keys()]
     found += [f"/follow-ups/{past['alone'].pk}/", f"/records/{past['record'].pk}/2/", f"/pledges/{past['money'].pk}/"]
     found += [f"/reports/?period={today.year}", "/follow-ups/since/?since=yesterday"]
     assert [path for path in found if CANARY in text_of(client.get(path))] == []
