@@ -16,6 +16,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.models import ClosingRule, FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
 from tracker.kit.periods import quarter_of
 from tracker.meetings.models import Meeting
@@ -79,6 +80,11 @@ def figures(report: Report) -> Iterator[tuple[str, int]]:
     yield from every.items()
 
 
+def one_by_names(every: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Of those whose lists ask by the same names one, the same in each run."""
+    return set({frozenset(QueryDict(each[0].partition("?")[2])): each for each in sorted(every)}.values())
+
+
 def figures_by_every_cut(client: Client) -> set[tuple[str, int]]:
     """A list that several cuts lead to stands in it once, unless they give it different numbers."""
     return {figure for by in CUTS for figure in figures(report_of(client, by))}
@@ -98,8 +104,11 @@ def test_every_figure_is_the_count_of_the_list_it_leads_to(
     who: str, figures_read: dict[str, set[tuple[str, int]]], request: pytest.FixtureRequest
 ) -> None:
     user = request.getfixturevalue(who)
-    every = figures_read[user.name]
-    assert {(address, rows_at(address, user).count()) for address, _number in every} == every
+    every, seen = figures_read[user.name], FollowUp.objects.visible_to(user)
+    if who == "amina":
+        # What is restricted is missing there; of what both of them read, a list by each of the names that are asked.
+        every = one_by_names(every) | (every - figures_read["Mei Tanaka"])
+    assert {(address, rows_at(address, seen, user).count()) for address, _number in every} == every
 
 
 @pytest.mark.one_database
@@ -108,7 +117,7 @@ def test_the_page_that_a_figure_leads_to_shows_as_many(
 ) -> None:
     """A nought is no link. Of those that ask by the same names one is clicked."""
     client, every = sign_in(mei), figures_read[mei.name]
-    clicked = dict({frozenset(QueryDict(each[0].partition("?")[2])): each for each in every if each[1]}.values())
+    clicked = dict(one_by_names({each for each in every if each[1]}))
     assert {address: client.get(address).context["count"].number for address in clicked} == clicked
 
 
@@ -120,10 +129,10 @@ def test_an_administrator_reads_the_figures_of_a_manager(
     assert (his == hers, his == all_there_is) == (True, False)
 
 
-def rows_at(address: str, user: User) -> Any:
-    """What the list at the address shows."""
+def rows_at(address: str, seen: FollowUpQuerySet, user: User) -> Any:
+    """What the list at the address shows of what its reader sees."""
     path, _, query = address.partition("?")
-    found = FollowUpFilter(QueryDict(query), FollowUp.objects.visible_to(user), user=user)
+    found = FollowUpFilter(QueryDict(query), seen, user=user)
     assert (path, found.is_valid()) == ("/follow-ups/", True)
     return found.qs
 
