@@ -76,7 +76,8 @@ def workbook(rows: Sequence[Sequence[Any]], *, parts: dict[str, str | bytes] | N
 
 def packed(parts: dict[str, str | bytes]) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    # Packed in haste: some of them unpack to hundreds of megabytes.
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()

@@ -108,7 +108,8 @@ def _evenness(text: str, separator: str, known: Container[str]) -> tuple[int, fl
     rows = list(_first_rows(text, separator))
     widths = Counter(len(row) for row in rows)
     usual = max((width for width in widths if width > 1), key=lambda width: (widths[width], width), default=1)
-    scores = [heads_known(row, known) for row in rows]
+    # A wider table is refused.
+    scores = [heads_known(row[:MOST_COLUMNS], known) for row in rows]
     at = scores.index(max(scores)) if any(scores) else next((i for i, row in enumerate(rows) if len(row) == usual), 0)
     width = len(rows[at]) if rows else 1
     if width < 2 or (not any(scores) and at > 0 and widths[usual] * 2 < len(rows)):
