@@ -25,6 +25,7 @@ from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.imports.tasks import write_import
 from tracker.invitations.models import Invitation
+from tracker.invitations.models.invitation import Answer
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.notifications.models import Silence
@@ -56,6 +57,7 @@ def test_the_pages_of_a_secretariat_at_work(demo: None, today: date, walk_of: Wa
         exchange.get_absolute_url(),
         speech.get_absolute_url(),
         FollowUp.objects.passed(today).earliest("pk").get_absolute_url(),
+        Invitation.objects.filter(answer=Answer.NONE).latest("pk").follow_up.get_absolute_url(),
         Silence.objects.filter(ended_at=None).latest("pk").follow_up.get_absolute_url(),
         reverse("directory:person_away", args=[Person.objects.get(name="Noor Haddad").pk]),
         reverse("calendar") + "?whose=all",
