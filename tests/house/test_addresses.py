@@ -257,8 +257,9 @@ def test_what_no_fuller_house_draws_is_marked_up_as_drawn(seen: dict[str, dict[s
 
 
 def _any_time(line: str, today: date) -> str:
+    """A file that names the day is longer on the tenth."""
     line = on_any_day(MINUTE.sub("edited at", line.replace(f"F-{today.year}-", "F-year-")), today)
-    return line.replace(f"{today:%B %Y}", "this month")
+    return re.sub(r"\(\d+ bytes\)", "(so many bytes)", line.replace(f"{today:%B %Y}", "this month"))
 
 
 def _letters(line: str, offered: dict[str, list[str]]) -> str:

@@ -343,7 +343,8 @@ def on_any_day(said: str, today: date) -> str:
         re.sub(rf"{year}-\d\d-\d\d(?:\+00%3A00%3A00%2B0\d%3A00)?", "some-day", line) if line.startswith("-> ") else line
         for line in said.splitlines()
     ]
-    said = "\n".join(lines).replace(format_date(today), "today").replace(today.isoformat(), "today")
+    # On the first of a month the tag of a heading would go on with that day: "h1 December 2026".
+    said = re.sub(rf"(?<!\w){re.escape(format_date(today))}|{today.isoformat()}", "today", "\n".join(lines))
     said = re.sub(r"\b[A-Z]\w+day today", "today", said).replace(format_date_as(today, "l j F"), "today")
     said = re.sub(rf"(?:\b[A-Z]\w+day )?\b\d{{1,2}} [A-Z]\w+ {year}\b", "another day", said)
     said = re.sub(rf"\([A-Z]\w+ {year}\)", "(another month)", said)
