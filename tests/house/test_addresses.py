@@ -48,6 +48,8 @@ PEOPLE = ("noor", "claire", "amina", "jonas")
 # selected; of who nobody knows in the directory; of who signs in, before those who may not merge them; and of what a
 # new house has still to do.
 MINUTE = re.compile(r"edited at \d\d:\d\d")
+# Which mails are still to come hangs on the weekday: tests/house/test_drawn_states.py draws it on a day of its own.
+BY_WEEKDAY = {"notifications:today"}
 UNOFFERED = {
     *((method, name) for name in ("account_set_password", "who_am_i") for method in ("get", "post")),
     *(
@@ -235,7 +237,7 @@ def test_each_person_is_shown_and_offered_what_is_theirs(
 ) -> None:
     """Of each page, for whom each part and each deed stands there: a letter of the name, a dot who goes without."""
     pages, called = {}, {str(key): name.upper() for name, key in reversed(things.items())}
-    for name in PAGES:
+    for name in (name for name in PAGES if name not in BY_WEEKDAY):
         offered = {who: offered_on(Tree(each.text), called) for who, each in seen[name].items() if each.answer == 200}
         shown = list(dict.fromkeys(line for lines in offered.values() for line in lines))
         pages[name] = [f"{_letters(line, offered)} {_any_time(line, today)}" for line in shown]
@@ -246,7 +248,7 @@ def test_each_person_is_shown_and_offered_what_is_theirs(
 def test_what_no_fuller_house_draws_is_marked_up_as_drawn(seen: dict[str, dict[str, Seen]]) -> None:
     """Pages that are not drawn there, to whoever may do most, has not signed in, or may not; and tags that are not."""
     known = {resolve(re.sub(r"{\w+}", "1", path.partition("?")[0])).view_name for _who, path in DRAWN.values()}
-    shown = {name: seen[name]["jonas"] for name in PAGES}
+    shown = {name: seen[name]["jonas"] for name in PAGES if name not in BY_WEEKDAY}
     shown |= {f"{name} to a stranger": seen[name]["stranger"] for name in PAGES if name not in known}
     shown |= {f"refused to {who}": seen["invite"][who] for who in ("noor", "claire")}
     tags = {name: tags_on(Tree(each.text)) for name, each in shown.items() if isinstance(each.answer, int)}
