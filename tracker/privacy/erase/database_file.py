@@ -41,7 +41,7 @@ def clean(labels: Iterable[str]) -> bool:
 
 def _write_log_back(cursor: Any) -> bool:
     """Whether the log could be emptied, with as much patience as a writer has; it says so instead of failing."""
-    until = monotonic() + cursor.db.settings_dict["OPTIONS"]["timeout"]
+    until = monotonic() + cursor.seconds
     while True:
         is_held, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if not is_held or monotonic() > until:

@@ -48,11 +48,14 @@ class Command(BaseCommand):
             erasing = self._erase(is_tried=not options["yes"], **options)
         except (NotFound, Refused) as refusal:
             raise CommandError(str(refusal)) from refusal
-        self._say(erasing, is_done=options["yes"])
+        is_clean = True
         if options["yes"]:
             database_file.write_words_anew()
-            if not connection.in_atomic_block and not database_file.clean(sorted(erasing.gone + erasing.rewritten)):
-                self.stdout.write(STILL_READ)
+            if not connection.in_atomic_block:
+                is_clean = database_file.clean(sorted(erasing.gone + erasing.rewritten))
+        self._say(erasing, is_done=options["yes"])
+        if not is_clean:
+            self.stdout.write(STILL_READ)
 
     @transaction.atomic
     def _erase(self, *, is_tried: bool, **options: Any) -> Erasing:
