@@ -10,9 +10,13 @@ from environ import Env
 
 # FULL loses no acknowledged commit at a power cut; IMMEDIATE queues writers instead of failing them. What is deleted is
 # overwritten by zeros, as Debian builds SQLite: elsewhere an erased person's words stay in pages that are free.
+#
+# Python keeps 128 queries compiled for each connection, and ten pages ask more. Of nineteen asked in turn, 500 save 7 %
+# of the time in a small house, 4 % in one of 100,000 follow-ups, for 3 MB (1 December 2026).
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
+    "cached_statements": 500,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
 }
 # Django's, kept open from request to request.
