@@ -240,7 +240,7 @@ def keys(claire: User, hand_of: Callable[..., Hand]) -> Keys:
 @pytest.fixture
 def walk_of(open_context: Callable[..., BrowserContext]) -> Callable[..., Walk]:
     """A person's walk through pages, checked for accessibility; None is a stranger."""
-    return lambda user=None: Walk(open_context(user).new_page())
+    return lambda user=None, **options: Walk(open_context(user, **options).new_page())
 
 
 def until(page: Page, condition: str) -> None:

@@ -1,6 +1,7 @@
 """What the walk looks at once for many, it sees on each that differs."""
 
 from collections.abc import Callable
+from itertools import chain
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
@@ -45,3 +46,11 @@ def test_two_things_of_one_name_are_seen(page: Page) -> None:
     walk = Walk(page)
     walk.look("rows")
     assert walk.found["rows"] == ["twice: #a"]
+
+
+def test_words_that_go_letter_by_letter_are_seen(page: Page) -> None:
+    style = "li:last-child { inline-size: 2ch; overflow-wrap: anywhere; }"
+    page.set_content(ROWS.format(style=style).replace("Three", "A speaker"))
+    walk = Walk(page)
+    walk.look("rows")
+    assert [*chain(*walk.found.values())] == 4 * ["squeezed: A speaker"]

@@ -85,12 +85,30 @@ CUT_OFF = """
   .map(text => `cut off: ${text.textContent}`)
 """
 
+# A column so narrow that a word goes over several lines, as where the one beside it takes all there is.
+SQUEEZED = """
+() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  const range = document.createRange();
+  for (let text; (text = texts.nextNode()); ) {
+    const words = text.data.trim();
+    if (words.length < 8) continue;
+    range.selectNodeContents(text);
+    const lines = new Set([...range.getClientRects()].map(({ top }) => top)).size;
+    const isNarrow = lines > 3 && words.length / lines < 4.5;
+    const isSeen = isNarrow && text.parentElement.checkVisibility({ visibilityProperty: true });
+    if (isSeen) found.push(`squeezed: ${words.slice(0, 60)}`);
+  }
+  return found;
+}
+"""
+
 
 # All that is looked at in one setting: what is wrong, and the colours that were new.
 LOOK = f"""
 async ([options, known]) => {{
   const colours = ({MARK_COLOURS})(known), run = {RUN};
-  const wrong = [...({TOO_WIDE})(), ...({CUT_OFF})()];
+  const wrong = [...({TOO_WIDE})(), ...({CUT_OFF})(), ...({SQUEEZED})()];
   if (colours.length) wrong.push(...await run({{ include: [["[data-asked]"]] }}, {{ runOnly: ["color-contrast"] }}));
   if (options) wrong.push(...await run({{ include: [["html"]], exclude: [["[data-repeated]"]] }}, options));
   return [wrong, colours];
