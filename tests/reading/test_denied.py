@@ -1,5 +1,7 @@
 """What nobody will do, and what somebody says that they will not do, is no follow-up."""
 
+from unittest.mock import ANY
+
 import pytest
 
 from tracker.reading.read import read
@@ -23,6 +25,17 @@ DENIED = {
         "It was agreed that nobody will send the list.",
         "Anna said that she will not send the list.",
         "I don't intend to promise anything.",
+        "It has not yet been decided that Anna will send the list.",
+        "It was not decided who will send the list.",
+        "The Committee did not agree that the Secretariat will send the list.",
+        "Nobody agreed that the Secretariat will send the list.",
+        "Mr Bo does not think that the Secretariat will send the list.",
+        "Anna refused to send the list.",
+        "The proposal that the Secretariat will send the list was rejected.",
+        "The proposal that the Secretariat will send the list was not adopted.",
+        "They withdrew the proposal that the Secretariat will send the list.",
+        "Action: nobody will send the list.",
+        "Action: Anna will not send the list.",
     ),
     "fr": (
         "Personne n'enverra la liste.",
@@ -38,6 +51,18 @@ DENIED = {
         "Anne n'enverra la liste à aucun membre.",
         "La réunion n'aura pas lieu.",
         "Il est convenu que personne n'enverra la liste.",
+        "Il n'est pas convenu que le secrétariat enverra la liste.",
+        "Il n'a pas encore été décidé que Mme Diallo enverra la liste.",
+        "Il n'a pas été décidé qui enverra la liste.",
+        "Le Comité n'a pas décidé que le secrétariat enverra la liste.",
+        "Personne n'est convenu que le secrétariat enverra la liste.",
+        "M. Dupont ne pense pas que le secrétariat enverra la liste.",
+        "Le Comité renonce à envoyer la liste.",
+        "La proposition selon laquelle le secrétariat enverra la liste a été rejetée.",
+        "La proposition que le secrétariat enverra la liste n'est pas adoptée.",
+        "Le Comité a rejeté la proposition que le secrétariat enverra la liste.",
+        "Action : personne n'enverra la liste.",
+        "Action : Anne n'enverra pas la liste.",
     ),
 }
 # Each with who is to do it.
@@ -53,6 +78,11 @@ MEANT = {
         "Anna will not send the list until May.": "Anna",
         "Anna will send the list to those who were not there.": "Anna",
         "They will send the list with no annex.": None,
+        "With no objection the Secretariat will send the list.": None,
+        "The Board adopted the proposal that the Secretariat will send the list.": "the Secretariat",
+        "The Board rejected the proposal and Anna will send the list by Friday.": ANY,
+        "Those who had not been asked will send the list by Friday.": ANY,
+        "The Board is not certain of the date but Anna will ask the port by Friday.": "Anna",
     },
     "fr": {
         "Anne n'enverra pas la liste mais Omar enverra le rapport.": "Omar",
@@ -63,6 +93,11 @@ MEANT = {
         "Anne n'enverra pas la liste avant le 15 juin.": "Anne",
         "Personne d'autre qu'Anne n'enverra la liste.": None,
         "La personne chargée du dossier enverra la liste.": "La personne chargée du dossier",
+        "Il n'est pas seulement convenu que le port paiera la liste.": ANY,
+        "Il n'est pas exclu que la réunion aura lieu en mai.": None,
+        "La proposition du port n'est pas acceptée : le secrétariat enverra une liste.": "le secrétariat",
+        "Les membres qui n'ont pas encore été invités enverront leur liste.": ANY,
+        "Action : Anne cherchera pourquoi personne n'enverra la liste.": "Anne",
     },
 }
 

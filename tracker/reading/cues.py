@@ -9,6 +9,7 @@ from tracker.reading.grammar import Grammar
 from tracker.reading.layout.blocks import Block
 from tracker.reading.layout.tables import ACTION, STATE
 from tracker.reading.spans import WORD, Span, words
+from tracker.reading.unsaid import unsaid_in
 
 LIMIT = 1500  # of a sentence, in letters: what is longer is no sentence, and is judged by how it begins
 _TAIL_OWNER = re.compile(
@@ -27,6 +28,11 @@ PROMISING = {"commit", "agree", "promise", "hope", "offered"}
 DENIED = ASKING | PROMISING | {
     "said_will", "would_do", "should_do", "must_do", "to_be_done", "need", "should", "agreed_by_all", "next_meeting",
 }  # fmt: skip
+# What says so by how the sentence begins.
+BEGINS = {
+    "verb_first", "infinitive_first", "to_first", "subject_to", "name_to", "name_now", "name_does", "please",
+    "left_open",
+}  # fmt: skip
 _ONLY_LINK = re.compile(r"\W*(?:\[[^\]]*\]\([^)\s]*\)|<a\b.*</a>|https?://\S+)\W*", re.DOTALL)
 _DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 # Titles that say nothing of what stands under a further title.
@@ -40,33 +46,40 @@ def sentence(
     end = min(span.end, span.start + LIMIT)
     found = Sentence(span, block, plain[span.start : end], lower[span.start : end], nth, people=people or {})
     found.tokens = list(WORD.finditer(found.lower))
-    _phrases(found, grammar)
-    _endings(found, grammar)
+    unsaid = unsaid_in(found, grammar)
+    is_denied = _phrases(found, unsaid, grammar)
+    is_denied = _endings(found, unsaid, grammar) or is_denied
     _place(found)
     if block.cells:
         _row_of_actions(found, lower, grammar)
     read_beginning(found, grammar)
     _shape(found, grammar)
+    if is_denied and not found.cues.keys() & (DENIED | BEGINS):
+        found.add("all_denied", 0, 0)
     return found
 
 
-def _phrases(found: Sentence, grammar: Grammar) -> None:
+def _phrases(found: Sentence, unsaid: list[tuple[int, int]], grammar: Grammar) -> bool:
+    """Whether something of what the phrases say is denied."""
     known = {token[0] for token in found.tokens}
     known |= {word.rpartition("'")[2] for word in known}
     places: dict[str, list[tuple[int, int]]] = {}
     for word in known & grammar.firsts.keys():
         for name, pattern in grammar.firsts[word]:
             places.setdefault(name, []).extend(match.span() for match in pattern.finditer(found.lower))
+    is_denied = False
     for name, told in places.items():
-        place = first_said(found, sorted(told), grammar) if name in DENIED else min(told, default=None)
+        place = first_said(found, sorted(told), unsaid, grammar) if name in DENIED else min(told, default=None)
         if place:
             found.add(name, *place)
+        is_denied |= bool(told) and not place
     _drop_month(found)
     if found.has("agreed_by_all"):
         # "It was agreed that staff would …": neither past nor doubt.
         for name in found.cues.keys() & {"past", "might", "they"}:
             del found.cues[name]
     _drop_relative(found)
+    return is_denied
 
 
 def _drop_month(found: Sentence) -> None:
@@ -84,16 +97,18 @@ def _drop_relative(found: Sentence) -> None:
                 del found.cues[name]
 
 
-def _endings(found: Sentence, grammar: Grammar) -> None:
-    """A future that is told by the verb's own end: "le BIPM informera"."""
-    told = (
+def _endings(found: Sentence, unsaid: list[tuple[int, int]], grammar: Grammar) -> bool:
+    """A future that is told by the verb's own end: "le BIPM informera". Whether it is denied."""
+    told = [
         token.span()
         for token in found.tokens
         if grammar.is_future(token[0]) and not found.words[token.start()].isupper()
-    )
-    if place := first_said(found, told, grammar):
+    ]
+    place = first_said(found, told, unsaid, grammar)
+    if place:
         found.add("will", *place)
         found.add("will_do", *place)
+    return bool(told) and not place
 
 
 def _place(found: Sentence) -> None:

@@ -10,7 +10,7 @@ from tracker.reading.candidate import Sentence
 from tracker.reading.grammar import Grammar
 
 _BREAK = re.compile(r"[,;:.()?!]| - ")
-_ANEW = re.compile(rf"{_BREAK.pattern}| (?:but|and|mais|et) ")
+ANEW = re.compile(rf"{_BREAK.pattern}| (?:but|and|mais|et) ")
 # So many words from who does it to what is done, and from there to what denies it.
 _BEFORE, _BEHIND = 8, 8
 # From the first of two words that deny to what is done: "ne lui enverra pas".
@@ -24,15 +24,18 @@ class _Clause:
     behind: list[str]
 
 
-def first_said(found: Sentence, places: Iterable[tuple[int, int]], grammar: Grammar) -> tuple[int, int] | None:
+def first_said(
+    found: Sentence, places: Iterable[tuple[int, int]], unsaid: list[tuple[int, int]], grammar: Grammar
+) -> tuple[int, int] | None:
     """The first of the places that is not denied. What goes on from one that is, is denied with it: "I don't intend to
-    promise anything"; behind "but" something else may be said.
+    promise anything"; behind "but" something else may be said. `unsaid` are stretches in which nothing is.
     """
     denied = None
     for place in places:
-        if denied is not None and not _ANEW.search(found.lower, denied, place[0]):
+        if denied is not None and not ANEW.search(found.lower, denied, place[0]):
             continue
-        if not is_denied(found, *place, grammar):
+        is_unsaid = any(start <= place[0] < end for start, end in unsaid)
+        if not is_unsaid and not is_denied(found, *place, grammar):
             return place
         denied = place[1]
     return None
@@ -42,8 +45,13 @@ def is_denied(found: Sentence, start: int, end: int, grammar: Grammar) -> bool:
     """Of a phrase its first word tells, and its last: "agreed that nobody …", "said that Anna will not …"."""
     first = bisect_left(found.tokens, start + 1, key=lambda token: token.end())
     last = bisect_left(found.tokens, end, lo=first, key=lambda token: token.end())
+    return last < len(found.tokens) and any(is_denied_at(found, at, grammar) for at in {first, last})
+
+
+def is_denied_at(found: Sentence, at: int, grammar: Grammar) -> bool:
+    """Of a word by its number."""
     by = _by_two if grammar.words["denies_first"] else _by_one
-    return last < len(found.tokens) and any(by(_clause(found, at), grammar) for at in {first, last})
+    return by(_clause(found, at), grammar)
 
 
 def _clause(found: Sentence, at: int) -> _Clause:
@@ -59,7 +67,7 @@ def _clause(found: Sentence, at: int) -> _Clause:
 
 def _by_one(clause: _Clause, grammar: Grammar) -> bool:
     """One word does: "don't agree", "will not send", "nobody will send", "will send nothing"."""
-    before, denies = clause.before, grammar.words["denies"]
+    before, denies = _without_between(clause, grammar), grammar.words["denies"]
     is_not = any(word in denies or word.endswith("n't") for word in before[-1:])
     said = next((n for n in range(len(before), 0, -1) if _tells(before[n - 1], grammar)), 0)
     return (
@@ -72,13 +80,27 @@ def _by_one(clause: _Clause, grammar: Grammar) -> bool:
 
 
 def _by_two(clause: _Clause, grammar: Grammar) -> bool:
-    """Two words do, of which one may be nobody: "n'enverra pas", "personne ne l'enverra"."""
+    """Two words do, of which one may be nobody: "n'enverra pas", "personne ne l'enverra", "n'a pas été convenu"."""
+    before = _without_between(clause, grammar)
+    between = clause.before[len(before) :]
+    if before and _denies_first(before[-1], grammar) and not grammar.words["denies"].isdisjoint(between):
+        return True
     near = [*clause.before[-_AMONG:], clause.does]
-    is_first = any({word, word[:2]} & grammar.words["denies_first"] for word in near)
+    is_first = any(_denies_first(word, grammar) for word in near)
     is_meant = clause.does.rpartition("'")[2] in grammar.words["denies_not"]
     is_not = _has_not([*clause.behind, ""], grammar) and not (is_meant or _is_later(clause, grammar))
     is_said = is_first and (is_not or _has_nobody([*clause.before, clause.does], grammar))
     return is_said or _that_nobody(clause, grammar)
+
+
+def _without_between(clause: _Clause, grammar: Grammar) -> list[str]:
+    """What stands before, up to words such as "been" and "yet" in "has not yet been agreed"."""
+    skipped = sum(1 for _ in takewhile(grammar.words["denies_between"].__contains__, reversed(clause.before)))
+    return clause.before[: len(clause.before) - skipped]
+
+
+def _denies_first(word: str, grammar: Grammar) -> bool:
+    return not grammar.words["denies_first"].isdisjoint({word, word[:2]})
 
 
 def _that_nobody(clause: _Clause, grammar: Grammar) -> bool:
@@ -100,12 +122,15 @@ def _has_not(words: list[str], grammar: Grammar) -> bool:
 
 
 def _has_nobody(words: list[str], grammar: Grammar) -> bool:
-    """But for the last of the words. Not where somebody is left: "nobody but Anna", "no later than May", "No 3"."""
+    """But for the last of the words. Not where somebody is left: "nobody but Anna", "no later than May", "No 3", "with
+    no objection the Board will".
+    """
     return any(
         word.rpartition("'")[2] in grammar.words["nobody_does"]
+        and before not in grammar.words["nobody_beside"]
         and after not in grammar.words["nobody_but"]
         and not after[:1].isdigit()
-        for word, after in pairwise(words)
+        for before, word, after in zip(["", *words], words, words[1:], strict=False)
     )
 
 

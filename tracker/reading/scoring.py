@@ -40,6 +40,7 @@ VETOES = {
     "no_words",
     "bare",
     "mark_done",
+    "all_denied",
     "is_vote",
     "named_box",
     "only_link",
