@@ -19,9 +19,10 @@ _NAMES_TO = re.compile(
 _INITIALS = r"(?!UP|DO)[A-Z]{2,3}(?:(?: ?[/,&+] ?| and | et )[A-Z]{2,3}){0,4}"
 _NAMES = r"[A-Z@][\w.'’-]*(?:(?: ?[/,&+] ?| and | et | )[A-Z@][\w.'’-]*){0,4}"
 _WHOSE = re.compile(
-    rf"(?: (?:[Ii]tems?|[Pp]oints?))?[\s\d#.]*(?:[(\[](?P<around>{_NAMES})[)\]]"
+    rf"(?: (?:[Ii]tems?|[Pp]oints?))?[\s\d#.]*(?:[(\[](?P<around>{_NAMES})(?:, [^()\[\]]{{1,30}})?[)\]]"
     rf"|(?:by|for|par|pour) (?P<by>{_NAMES})|(?:on )?(?P<short>{_INITIALS}))\s*\Z"
 )
+_OWN_LABEL = re.compile(rf"({_INITIALS})(?: ?:| - ) *")
 _FOR_WHOM = re.compile(r"(?: (?:for|on|by))? ?\Z")
 _NO_NAME = re.compile(r"(?:ing|ity|ties|ion|ions|ful|able|ible|ed|ment|ments|ness|while|ance|ence|ies|ly|ous|ive)\Z")
 _LONGEST_NAME = 8
@@ -97,6 +98,8 @@ def _names_to(found: Sentence, grammar: Grammar) -> None:
         names = match[1].lower().split()
         is_one_word = len(names) == 1 and not match[1].isupper() and match[1][0] != "@"
         is_no_name = is_one_word and (names[0] in _known_words(grammar) or bool(_NO_NAME.search(names[0])))
+        # "The Board DECIDED to …".
+        is_no_name = is_no_name or (match[1].split()[-1].isupper() and _is_verb(names[-1], grammar))
         is_there = _is_there(found, names, match[2], grammar)
         if is_there or (not is_no_name and grammar.may_do(match[2])):
             found.add("name_to", *match.span(1))
@@ -138,11 +141,11 @@ def _mark(found: Sentence, grammar: Grammar) -> None:
 
 def _label(found: Sentence, label: re.Match[str], grammar: Grammar) -> None:
     words = label[1].lower()
-    tokens = [token[0] for token in WORD.finditer(words)]
+    tokens, behind = [token[0] for token in WORD.finditer(words)], label.end()
     mark = grammar.cues["mark"].find(words + " ", set(tokens))
     if mark and (mark.start() < _FIRST or len(tokens) <= 4):
         found.add("mark", *label.span(1))
-        _whose(found, label, mark, grammar)
+        behind = _whose(found, label, mark, grammar)
     elif set(tokens) & grammar.words["decision_labels"]:
         found.add("decision_label", *label.span(1))
     elif (len(tokens) <= 5 and label[1][:1].isupper()) or label[1].startswith("@"):
@@ -151,16 +154,22 @@ def _label(found: Sentence, label: re.Match[str], grammar: Grammar) -> None:
     if found.cues.keys() & {"mark", "name_colon", "decision_label"}:
         if not WORD.search(found.words, label.end()):
             found.add("bare", 0, 0)
-        _skip(found, label.end())
+        _skip(found, behind)
 
 
-def _whose(found: Sentence, label: re.Match[str], mark: re.Match[str], grammar: Grammar) -> None:
-    """The name that stands in the label behind its mark: not that of a month or a weekday."""
+def _whose(found: Sentence, label: re.Match[str], mark: re.Match[str], grammar: Grammar) -> int:
+    """The name that stands in the label behind its mark, or initials in one of their own ("Action 3 - AB: …"): not that
+    of a month or a weekday. The place behind what labels.
+    """
     said = _FOR_WHOM.search(mark[0])
     whose = _WHOSE.match(label[1], mark.end() - len(said[0]) if said else mark.end())
     days = {*grammar.ordered["months"], *grammar.ordered["weekdays"]}
     if whose and whose.lastgroup and whose[whose.lastgroup].lower() not in days:
         found.label = Span(*(found.span.start + label.start(1) + at for at in whose.span(whose.lastgroup)))
+    elif own := _OWN_LABEL.match(found.words, label.end()):
+        found.label = Span(*(found.span.start + at for at in own.span(1)))
+        return own.end()
+    return label.end()
 
 
 def _skip(found: Sentence, place: int) -> None:
@@ -174,7 +183,7 @@ def _subject_to(found: Sentence, grammar: Grammar) -> int | None:
         if token[0] in grammar.words["to"]:
             following = tokens[n + 1][0]
             return found.core + n if grammar.is_verb(following) or (n and found.has("mark")) else None
-        if _is_verb(token[0], grammar) and n:
+        if (_is_verb(token[0], grammar) or token[0] in grammar.words["reflexive"]) and n:
             return None
     return None
 

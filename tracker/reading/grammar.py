@@ -50,7 +50,7 @@ class Grammar:
         return self.is_verb(word) or word in self.words["verb_or_noun"]
 
     def is_future(self, word: str) -> bool:
-        return self._ends(word, "future")
+        return self._ends(word, "future") or word.rpartition("'")[2] in self.words["short_future"]
 
     def is_done_now(self, word: str) -> bool:
         """Whether it says what somebody does, of the tasks that lists of decisions tell so: "Anna rédige la lettre"."""

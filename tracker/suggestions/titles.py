@@ -11,10 +11,10 @@ _LABEL = re.compile(
     r"[\s*_>•\[\]-]*"
     # "AI – rules" is about something else.
     r"(?:actions?(?: items?| points?)?|(?:ap|ai)(?!\s*[–-])"
-    r"|to[ -]?do|decisions?|next steps?|task|à faire|décision|suite)"
-    r"\s*(?:\d+|#\d+)?\s*"
+    r"|to[ -]?do|decisions?|next steps?|task|à faire|décision|suites?(?: à donner)?|prochaines? étapes?)"
+    r"\s*#?(?:\d+(?:[./]\d+)*)?\s*"
     # Whose it is: "(Anna)", "by Anna", "AB/CD".
-    r"(?:[(\[][^()\[\]:]{2,40}[)\]]|(?:by|for|par|pour) (?-i:[A-Z])[^:–]{1,40}?"
+    r"(?:[(\[][^()\[\]:]{2,40}[)\]]|(?:by|for|par|pour) (?:l[’'])?(?-i:[A-Z])[^:–]{1,40}?"
     r"|(?:on )?(?-i:[A-Z]{2,3}(?:[ /,&+]+[A-Z]{2,3}){0,4}))?"
     r"[\s*_]*(?::|[–-](?=[\s*_]))[\s*_]*",
     re.IGNORECASE,
@@ -23,7 +23,9 @@ _DOES = re.compile(
     r"[\s*_:,–-]*(?:(?:has |have )?(?:agreed|offered|undertaken|undertook|promised|committed|volunteered) to"
     r"|(?:agrees|offers|undertakes|promises|commits) to|is to|are to|to|will|shall|should|would(?! like)"
     r"|doit|doivent|devra|(?:se charge|est chargée?|sont chargée?s) d(?:e|(?=['’]))"
-    r"|s[’']engage à|accepte de|à)(?:\s+|['’])(?=\w{3})",
+    r"|s[’']engage à|accepte de|à)(?:\s+|['’])(?=\w{3})"
+    # A label, of which "I" is the one who speaks.
+    r"|\s*(?::|[–-](?=\s))\s*+(?:(?:I will|I[’']ll|I shall)\s+(?=\w{3})|(?!I\b|je\b|j[’']))",
     re.IGNORECASE,
 )
 # What somebody is asked to do is what is to be done, whatever leads up to it.

@@ -12,7 +12,7 @@ from tracker.reading.spans import Span, spaced
 _SETS = re.compile(
     spaced(
         r"\b(?:by|before|prior to|until|till|no later than|due(?: on| by)?|deadline(?: is| of|:)?"
-        r"|avant|d'ici|au plus tard|jusqu'[aàu]+|pour|échéance)"
+        r"|avant|d'ici(?: à)?|au plus tard|jusqu'[aàu]+|pour|échéance)"
         r"(?: the \d\w+ (?:[a-z]+ ){0,3}(?:meeting|session|call) in| the"
         r"| le| la| l'| [a-z]+day,?| lundi| mardi| mercredi| jeudi| vendredi| samedi| dimanche"
         r"| fin| end of| the end of| mid| early| late| close of business| eod| cob| on)*[ ,:-]*\Z"
@@ -151,7 +151,7 @@ def _is_set(sentence: Sentence, one: Dated, *, is_today: bool, alone: bool) -> b
         return one.is_whole or one.value[0] == "-" or bool(_ON.search(before)) or said.startswith(_STARTS)
     if not any(sentence.has(cue) for cue in _TASK):
         return False
-    in_brackets = sentence.lower[one.span.end : one.span.end + 2] in (")", ").")
+    in_brackets = sentence.lower[one.span.end : one.span.end + 3].rstrip() in (")", ").", "):", ") :")
     return in_brackets or bool(_ON.search(before)) or said.startswith(_STARTS) or (alone and one.value[0] == "-")
 
 

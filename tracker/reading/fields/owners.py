@@ -27,7 +27,7 @@ _BREAK = re.compile(
     r"[,;:()]| - |\b(?:that|then|but|and he|and she|stated|said|noted|explained|informed|announced|mentioned|advised)\b"
     r"|\b(?:que|mais)\b|\bqu'"
 )
-_AND = re.compile(r"\b(?:and|but|et|mais) +(?=\w)")
+_AND = re.compile(r"\b(?:and|but|so|et|mais|donc) +(?=(the |le |la |les |l')?\w)")
 _BETWEEN = re.compile(
     spaced(r"\bbetween ((?:the )?[A-Z][^,.;:]{1,40} and (?:the )?[^,.;:]{2,40}?) (?=to |in |on |for |aimed )")
 )
@@ -54,7 +54,7 @@ def owner_of(sentence: Sentence, lead: Sentence | None, grammar: Grammar) -> Spa
 def _behind_and(sentence: Sentence, found: Span) -> Span | None:
     """Of "Material has been collected and Pete" the one who will."""
     ands = list(_AND.finditer(sentence.lower, found.start, found.end))
-    is_name = ands and sentence.words[ands[-1].end()].isupper()
+    is_name = ands and sentence.words[ands[-1].end() + len(ands[-1][1] or "")].isupper()
     return Span(ands[-1].end(), found.end) if is_name else None
 
 

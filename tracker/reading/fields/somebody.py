@@ -8,10 +8,12 @@ from tracker.reading.spans import Span
 
 LONGEST = 90
 _LEADING = re.compile(
-    r"(?:and|et|also|however|then|in addition|finally|additionally|the fact|where|as|while|furthermore)\b[ ,]*",
+    r"(?:and|et|so|donc|also|however|then|in addition|finally|additionally|the fact|where|as|while|furthermore)\b[ ,]*",
     re.IGNORECASE,
 )
 
+# "The Board rejected the amendment and Anna will …".
+_DID = re.compile(r"\b[a-z]{3,}ed (?:the|a|an|its|their|his|her) ")
 _ELIDED = re.compile(r"[ldLD]['’](?=[A-ZÀ-Þ])")
 
 
@@ -41,7 +43,8 @@ def trimmed(sentence: Sentence, found: Span, grammar: Grammar) -> Span | None:
     if (
         not is_name
         or (tokens[0] in grammar.words["no_owner_first"] and not _is_initials(words[start:end]))
-        or any(token in grammar.words["finite"] for token in tokens)
+        or any(token.rpartition("'")[2] in grammar.words["finite"] for token in tokens)
+        or _DID.search(sentence.lower, start, end)
     ):
         return None
     if not _is_who(words[start:end], start == 0, grammar):
