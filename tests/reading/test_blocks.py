@@ -36,6 +36,13 @@ def test_the_lines_below_an_items_words_are_its_own() -> None:
     ]
 
 
+def test_lines_with_a_label_each_are_blocks_however_long() -> None:
+    there, done = "Présents : Anne Bo (WCO), Mme Amina Rahman (WCO)", "Les membres sont priés d'envoyer la liste."
+    lines = [(there, "Excusés : Omar Haddad"), (done, "Action 3 – AB : payer"), (done, "Décision 1.2 : payer")]
+    found = [[said for _, _, said in blocks("\n".join(pair))] for pair in lines]
+    assert found == [list(pair) for pair in lines]
+
+
 def test_a_mark_in_the_middle_of_a_wrapped_sentence_is_no_item() -> None:
     prose = "The members of the Working Group on Trade that met on\n13. May agreed to send their comments."
     assert blocks(prose) == [("plain", "", prose)]

@@ -30,6 +30,7 @@ def suggested(text: str, language: str = "en") -> list[str]:
         "Thank you all. Present: Anna Bo (who will send the list by Friday), Cy Do.",
         "No | Action | Who | Status\n1 | Send the list | Anna | done",
         "Action\tOwner\tDue\n\tAnna\t5 May 2022",
+        "Action\tOwner\tDue\nSend the list\tAnna\tdone",
         "The meeting has not requested the Secretariat to send the list.",
         "The members do not agree to send the list.",
         f"{'The list was long and ' * 80}Anna will send it by Friday.",

@@ -7,7 +7,7 @@ from tracker.reading.candidate import Sentence
 from tracker.reading.denied import first_said
 from tracker.reading.grammar import Grammar
 from tracker.reading.layout.blocks import Block
-from tracker.reading.layout.tables import ACTION, STATE
+from tracker.reading.layout.tables import ACTION, DUE, STATE
 from tracker.reading.spans import WORD, Span, words
 from tracker.reading.unsaid import unsaid_in
 
@@ -135,7 +135,7 @@ def _row_of_actions(found: Sentence, lower: str, grammar: Grammar) -> None:
     cells = found.block.cells
     for name in ("is_item", "in_actions", "listed_in_actions") if ACTION in cells else ("beside_task",):
         found.add(name, 0, 0)
-    if STATE in cells and set(words(cells[STATE].of(lower))) & grammar.words["done_states"]:
+    if any(set(words(cells[one].of(lower))) & grammar.words["done_states"] for one in cells.keys() & {STATE, DUE}):
         found.add("is_done", 0, 0)
 
 

@@ -1,5 +1,6 @@
 """Lines that some program wrapped, as one again."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,10 @@ _LONG = 160
 _NARROWEST = 16
 # So many lines that all end a sentence were typed by somebody, each as a paragraph.
 _TYPED = 4
+
+
+# "Action 3 – AB: …", "Décision 1.2 : …".
+_NUMBERED_LABEL = re.compile(r"[A-ZÀ-Ý][\w'’-]{1,20} \d{1,4}(?:[./]\d{1,4}){0,3}[^:.;!?]{0,40}:(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,14 @@ def _goes_on(stretch: Stretch, run: list[Line], line: Line) -> bool:
     is_wide = stretch.is_wrapped or length >= _WRAPPED
     if line.kind == "item":
         return is_full and not ended and is_wide and _is_lone(stretch, run[0], line)
+    if line.kind == run[0].kind == "turn" and not stretch.is_wrapped:
+        return False  # A label each, as "Présents :" above "Excusés :".
     if line.kind != "plain":
         return is_full and not ended and is_wide and stretch.width <= _LONG
     if _hangs(run[0], line.words_at - line.start) and text[last.end - 1] != ":":
         return True
+    if ended and _NUMBERED_LABEL.match(text, line.words_at, line.end):
+        return False
     if text[line.words_at].islower():
         return not ended or is_full
     return is_full and is_wide and not stretch.is_typed and (stretch.width <= _LONG or not ended)
