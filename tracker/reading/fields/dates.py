@@ -1,11 +1,11 @@
 """Dates in a text as it says them, and what they mean against the meeting's day. No year, no date."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.reading.fields.counted import COUNTS, MONTHS, NUMBERS, QUARTERS, after, end_of_quarter, of_unit, of_week
 from tracker.reading.grammar import Grammar
 from tracker.reading.spans import Span, spaced
 
@@ -16,19 +16,8 @@ _SEASON = (
     "|début|fin|printemps|automne"
 )
 _WEEKDAYS = 7
-_WEEKS = 52
-_COUNTS = {"day": 1, "week": 7, "fortnight": 14, "jour": 1, "semaine": 7, "quinzaine": 15, "huitaine": 8}
-_MONTHS = ("month", "mois")
-_NUMBERS = {
-    "a": 1, "un": 1, "une": 1, "one": 1, "two": 2, "deux": 2, "three": 3, "trois": 3, "four": 4, "quatre": 4, "five": 5,
-    "cinq": 5, "six": 6, "seven": 7, "sept": 7, "eight": 8, "huit": 8, "nine": 9, "neuf": 9, "ten": 10, "dix": 10,
-    "twelve": 12, "douze": 12, "fifteen": 15, "quinze": 15, "twenty": 20, "vingt": 20, "thirty": 30, "trente": 30,
-}  # fmt: skip
 # Counted from something else than the meeting: "within ten days of receipt".
 _NOT_FROM_IT = r"(?! (?:of|after|from|before|following|avant|après|suivant|à compter|à partir|qui suivent)\b)"
-_QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "premier": 1,
-    "deuxième": 2, "troisième": 3, "quatrième": 4, "1er": 1, "2e": 2, "3e": 3, "4e": 4,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +62,11 @@ def shapes_of(grammar: Grammar) -> Shapes:
                 rf"|(?P<end>end of(?: the| this| next)?|fin(?: de| du)?(?: l[ae']| cette)?) ?"
                 rf"(?P<of>week|month|year|semaine|mois|année)(?: prochaine?\b)?(?: (?P<of_year>(?:19|20)\d\d))?"
                 rf"|(?:end(?: of)?|fin)(?: the| du| de)? ?(?:[qt](?P<short_quarter>[1-4])"
-                rf"|(?P<quarter>{'|'.join(_QUARTERS)}) (?:quarter|trimestre))\b"
+                rf"|(?P<quarter>{'|'.join(QUARTERS)}) (?:quarter|trimestre))\b"
                 rf"(?:,? (?:of |de )?(?P<quarter_of>(?:19|20)\d\d))?"
                 rf"|(?:within|in|dans|sous|d'ici)(?: the next| un délai d'| un délai de| les| à)? ?"
-                rf"(?P<count>\b\d{{1,3}}|\b(?:{'|'.join(_NUMBERS)})\b|(?=quinzaine|huitaine))"
-                rf" ?(?P<counted>(?:{'|'.join([*_COUNTS, *_MONTHS])})s?)\b{_NOT_FROM_IT}"
+                rf"(?P<count>\b\d{{1,3}}|\b(?:{'|'.join(NUMBERS)})\b|(?=quinzaine|huitaine))"
+                rf" ?(?P<counted>(?:{'|'.join([*COUNTS, *MONTHS])})s?)\b{_NOT_FROM_IT}"
                 rf"|{weekday}\b|(?:{_SEASON})(?: early| late| mid| of)? ?-?{_YEAR}\b(?![./-]\d)"
                 rf"|(?P<this>(?:later )?this year|cette année)\b(?!')"
                 rf"|(?:in |la )?(?:week|semaine) (?P<week>\d{{1,2}},? (?:of |de )?(?:19|20)\d\d)"
@@ -156,7 +145,7 @@ def relative_in(lower: str, start: int, end: int, shapes: Shapes, meeting: date 
 def _counted(found: re.Match[str], shapes: Shapes, meeting: date | None) -> str:
     said = found.groupdict()
     if said["week"]:
-        return _week(*map(int, re.findall(r"\d+", said["week"])))
+        return of_week(*map(int, re.findall(r"\d+", said["week"])))
     if said["of_year"]:
         return f"{said['of_year']}-12-31"
     if said["year"]:
@@ -176,37 +165,7 @@ def _from(meeting: date, found: re.Match[str], shapes: Shapes) -> str:
     if said["weekday"]:
         return f"{meeting + timedelta((shapes.weekdays[said['weekday']] - meeting.isoweekday() - 1) % 7 + 1)}"
     if said["counted"]:
-        return _after(said["count"] or "a", said["counted"], meeting)
+        return after(said["count"] or "a", said["counted"], meeting)
     if quarter := said["short_quarter"] or said["quarter"]:
-        return _end_of_quarter(_QUARTERS[quarter], said["quarter_of"], meeting)
-    return _unit(found[0], meeting, bool(said["end"]))
-
-
-def _week(week: int, year: int) -> str:
-    return f"{date.fromisocalendar(year, week, 1)}" if 0 < week <= _WEEKS else ""
-
-
-def _after(count: str, unit: str, meeting: date) -> str:
-    number = _NUMBERS.get(count) or int(count)
-    if unit.startswith(_MONTHS):
-        months = meeting.month - 1 + number
-        year, month = meeting.year + months // 12, months % 12 + 1
-        return f"{date(year, month, min(meeting.day, monthrange(year, month)[1]))}"
-    return f"{meeting + timedelta(number * _COUNTS[unit.removesuffix('s')])}"
-
-
-def _end_of_quarter(number: int, year: str | None, meeting: date) -> str:
-    month = number * 3
-    told = int(year) if year else meeting.year + (month < meeting.month)
-    return f"{date(told, month, monthrange(told, month)[1])}"
-
-
-def _unit(words: str, meeting: date, is_end: bool) -> str:
-    """ "The end of next week", "next week"."""
-    is_next = not is_end or bool(re.search("next|prochain", words))
-    if re.search("week|semaine", words):
-        return f"{meeting + timedelta((5 - meeting.isoweekday()) % 7 * is_end + 7 * is_next)}"
-    if re.search("month|mois", words):
-        month = meeting.month + is_next
-        return f"{meeting.year + (month > 12)}-{(month - 1) % 12 + 1:02}"
-    return f"{meeting.year + is_next}-12-31" if is_end else f"{meeting.year + 1}"
+        return end_of_quarter(QUARTERS[quarter], said["quarter_of"], meeting)
+    return of_unit(found[0], meeting, bool(said["end"]))
