@@ -55,6 +55,18 @@ def test_the_text_that_is_agreed_is_shown_first(visit: Meeting, communique: Reco
     assert record_to_show(visit, claire) == minutes
 
 
+def test_items_keep_their_numbers_and_rows_their_cells_wherever_the_text_goes(
+    visit: Meeting, claire: User, sign_in: SignIn
+) -> None:
+    text = "1. The Board agreed to pay.\n2. Anna will send it.\n- all of it\n\nWhat\tWho\tWhen\nSend it\tAnna\tMay"
+    record, client = Record.write(by=claire, text=text, meeting=visit), sign_in(claire)
+    pages = [client.get(path).text for path in (f"/records/{record.pk}/round/", f"/meetings/{visit.pk}/records/")]
+    paper = words_of("docx", client.get(f"/meetings/{visit.pk}/paper/docx/", {"record": record.pk}).content)
+    said = ("1. The Board agreed to pay.", "2. Anna will send it.", "What | Who | When", "Send it | Anna | May")
+    assert [[words for words in said if words not in each] for each in (*pages, paper)] == [[], [], []]
+    assert ("• all of it" in pages[0], "• all of it" in pages[1], "- all of it" in paper) == (True, True, False)
+
+
 def test_a_meeting_without_a_record_is_a_document_too(visit: Meeting, claire: User, sign_in: SignIn) -> None:
     assert "No record is part of it." in words_of(
         "docx", sign_in(claire).get(f"/meetings/{visit.pk}/paper/docx/").content

@@ -48,7 +48,7 @@ def test_fields_are_those_of_the_words(minutes: Record, claire: User, eu: Organi
     ]
     assert (first.person, first.due, first.values["partner"]) == (claire.person, date(2018, 6, 15), eu)
     assert (second.person, second.owner.words, second.owner.is_new) == (None, "Secretariat", True)
-    assert second.due == DateAsSaid(date(2018, 9, 1), date(2018, 9, 30), "September 2018")
+    assert second.due == DateAsSaid(date(2018, 9, 1), date(2018, 9, 30))
     assert (third.values["strength"], third.values["conditional"], third.is_sure) == ("exploratory", True, False)
 
 

@@ -75,11 +75,12 @@ def suggested(value: str | None, start: int, end: int, kind: str = "other") -> S
     return Suggestion(Span(2, 40), 0.5, "sure", kind, "agreed", "us", due=due)
 
 
-TEXT = "> Pay by 25 May 2018, or next Friday, or by\nJune 2018. In 2019."
+TEXT = "> Pay by 25 May 2018, or next Friday, or by\nJune 2018. In 2019. July 2018"
 WORDS = {
     "25 May 2018": ("2018-05-25", date(2018, 5, 25)), "next Friday": ("2018-06-01", DateAsSaid(
         date(2018, 6, 1), date(2018, 6, 1), "next Friday")),
     "by\nJune 2018.": ("2018-06", DateAsSaid(date(2018, 6, 1), date(2018, 6, 30), "by June 2018")),
+    "July 2018": ("2018-07", DateAsSaid(date(2018, 7, 1), date(2018, 7, 31))),
     "In 2019.": ("2019", DateAsSaid(date(2019, 1, 1), date(2019, 12, 31), "In 2019")),
     "2018": ("2020-02", DateAsSaid(date(2020, 2, 1), date(2020, 2, 29), "2018")),
     "Pay": ("--05-25", None),

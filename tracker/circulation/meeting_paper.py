@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.agendas.heaps import Line
 from tracker.agendas.models import Appearance
 from tracker.agendas.points.agenda import Agenda, AgendaPoint
-from tracker.circulation.page import parts_of
+from tracker.circulation.page import Part, parts_of
 from tracker.directory.left import say_person
 from tracker.exports.sheets.docx_template import filled
 from tracker.exports.sheets.pdf_file import pdf_from
@@ -21,6 +21,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import say
 from tracker.meetings.models import Meeting
+from tracker.records.layout.passage_layout import DOT
 from tracker.records.models import Record
 from tracker.records.stages import SETTLED
 
@@ -60,9 +61,16 @@ def context_of(meeting: Meeting, record: Record | None, reader: User) -> dict[st
         "people": [*_people(meeting)],
         "agenda": [_point(each) for each in Agenda(meeting, reader, _lines(meeting, reader)).shown],
         "record": record.get_kind_display() if record else "",
-        "text": [{"kind": part.kind, "words": part.words} for part in parts_of(record.latest)] if record else [],
+        "text": [_part(part) for part in parts_of(record.latest)] if record else [],
         "follow_ups": [_follow_up(row) for row in rows],
     }
+
+
+def _part(part: Part) -> dict[str, str]:
+    """An item keeps its number, by which it is cited: only one with a dot is an item of a list."""
+    is_dotted, marker = part.marker.startswith(DOT), part.marker.removeprefix(DOT).strip()
+    kind = "item" if part.kind == "item" and is_dotted else "" if part.kind == "item" else part.kind
+    return {"kind": kind, "words": f"{marker} {part.said}".strip()}
 
 
 def _day(meeting: Meeting) -> str:

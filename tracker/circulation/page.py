@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from tracker.circulation.forms import CorrectionForm
 from tracker.circulation.models.correction import may_correct
+from tracker.reading.layout.blocks import Block
+from tracker.records.layout.passage_layout import marker_of
 from tracker.records.layout.record_blocks import blocks_in
+from tracker.records.layout.stretches import stretches_of
 from tracker.records.models import Record, Version, VersionQuerySet
 
 WHOLE = "all"
@@ -22,6 +25,8 @@ class Part:
     start: int
     end: int
     words: str
+    marker: str  # of an item: "3.", "(a)", a dot
+    said: str  # the words as they are read, with bars between the cells of a row
 
     @property
     def is_heading(self) -> bool:
@@ -29,11 +34,22 @@ class Part:
 
 
 def parts_of(version: Version) -> list[Part]:
-    blocks = [block for block in blocks_in(version.text, version.record.language) if block.kind != "rule"]
+    text = version.text
+    blocks = [block for block in blocks_in(text, version.record.language) if block.kind != "rule"]
     return [
-        Part(number, block.kind, block.start, block.end, version.text[block.start : block.end])
+        Part(
+            number, block.kind, block.start, block.end, text[block.start : block.end], marker_of(text, block),
+            _said(text, block),
+        )
         for number, block in enumerate(blocks, 1)
-    ]
+    ]  # fmt: skip
+
+
+def _said(text: str, block: Block) -> str:
+    if block.kind != "row":
+        return text[block.start : block.end]
+    cells = ("".join(text[one.start : one.end] for one in cell).strip() for cell in stretches_of(text, block))
+    return " | ".join(cells)
 
 
 def text_context(

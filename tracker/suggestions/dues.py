@@ -1,6 +1,7 @@
 """The due date of a suggestion as follow-ups keep it: the days, and the words where they say more."""
 
 import calendar
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from tracker.follow_ups.choices import Kind
 from tracker.kit.dates.as_said import LONGEST_WORDS, DateAsSaid, Said
 from tracker.kit.dates.days_in_text import days_in
-from tracker.kit.text import on_one_line
+from tracker.kit.text import fold, on_one_line
 from tracker.reading.results import Suggestion
 from tracker.records.models import Version
 
@@ -42,4 +43,6 @@ def _said(value: str, words: str) -> Said | None:
         return day if str(day.day) in words else DateAsSaid(day, day, words)
     year, month = int(value[:_YEAR]), int(value[_YEAR + 1 :]) if len(value) == _MONTH else None
     last = calendar.monthrange(year, month)[1] if month else 31
-    return DateAsSaid(date(year, month or 1, 1), date(year, month or 12, last), words)
+    said = DateAsSaid(date(year, month or 1, 1), date(year, month or 12, last))
+    # "May 2018" says no more than its days.
+    return said if fold(words) == fold(said.days) else replace(said, words=words)

@@ -14,6 +14,7 @@ from tracker.records.layout.stretches import CutBlock, Stretch, cut
 _KINDS = {"heading": "heading", "item": "list", "row": "table", "rule": "rule"}
 _BULLET = re.compile(r"[-–—−*+•·▪▫◦‣⁃●○■□➢→✓o](?=\s|\Z)")
 _DEEPEST = 3
+DOT = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +141,14 @@ def _with_levels(items: list[Part]) -> list[Part]:
 def _part(text: str, block: Block, cells: list[list[Stretch]], marks: list[_Mark], states: Mapping[int, str]) -> Part:
     drawn = [list(_sentences(text, cell, marks, states)) for cell in cells]
     depth = block.depth if block.kind == "item" else 0
-    return Part(block.start, drawn, _marker(text, block), depth, block.quoted)
+    return Part(block.start, drawn, marker_of(text, block), depth, block.quoted)
 
 
-def _marker(text: str, block: Block) -> str:
+def marker_of(text: str, block: Block) -> str:
+    """What stands before an item, as "3." or "(a)"; a dot for a star or a dash."""
     if block.kind != "item":
         return ""
-    return _BULLET.sub("•", text[block.line_start : block.start].lstrip("> \t").strip(), count=1)
+    return _BULLET.sub(DOT, text[block.line_start : block.start].lstrip("> \t").strip(), count=1)
 
 
 def _marks(text: str, drawn: list[Stretch], passages: Passages) -> Iterator[_Mark]:
