@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from tests.accounts.conftest import Letterbox
 from tests.circulation.conftest import Propose
@@ -19,6 +20,7 @@ from tests.conftest import CANARY
 from tests.downloaded_files import words_of
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
+from tracker.circulation.forms import CirculateForm
 from tracker.circulation.models import Copy, Correction
 from tracker.circulation.recipients import recipients_of
 from tracker.directory.models import Person
@@ -39,6 +41,13 @@ def present(visit: Meeting, coordinator: Person, noor: User, claire: User) -> Me
         Participation.objects.create(meeting=visit, person=person)
     Participation.objects.create(meeting=visit, person=absent, attendance="invited")
     return visit
+
+
+def test_in_french_a_space_stands_before_the_address_of_each(present: Meeting, communique: Record, today: date) -> None:
+    with translation.override("fr"):
+        form = CirculateForm(None, record=communique, recipients=recipients_of(communique), own=None, today=today)
+    said = [label for _, label in form["people"].field.choices]
+    assert (len(said) > 0, [label for label in said if "\u00a0: " not in label]) == (True, [])
 
 
 def sent(present: Meeting, record: Record, by: User, sign_in: SignIn, **typed: Any) -> Any:

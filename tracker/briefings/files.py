@@ -10,6 +10,7 @@ from tracker.briefings.briefing import Briefing
 from tracker.exports.sheets.docx_template import filled
 from tracker.exports.sheets.pdf_file import pdf_from
 from tracker.exports.sheets.response import File, Format, kind_of
+from tracker.kit.labels import labelled
 
 FOLDER = Path(__file__).parent / "documents"
 TEMPLATE, PAPER = FOLDER / "briefing_note.docx", FOLDER / "briefing_note.typ"
@@ -30,5 +31,5 @@ def _paper(briefing: Briefing) -> bytes:
 
 
 def _document(briefing: Briefing, author: str) -> bytes:
-    title = f"{briefing.kind}: {briefing.title}"
+    title = labelled(briefing.kind, briefing.title)
     return filled(TEMPLATE, briefing.stored, title=title, author=author, language=briefing.language)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.calendar_mails.seats import Seat, Seats
+from tracker.kit.labels import labelled
 from tracker.kit.set_up_fields import set_up_fields
 
 LASTS = [("", _("Not said")), *((minutes, label) for minutes, label in (
@@ -63,4 +64,4 @@ class InviteForm(forms.Form):
 
 def _said(seat: Seat) -> str:
     name = seat.participation.said if seat.participation else str(seat.person)
-    return f"{name}: {seat.address}"
+    return labelled(name, seat.address)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.circulation.recipients import Recipient
 from tracker.history.once import KeyField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
+from tracker.kit.labels import labelled
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.records.models import Record, Version, VersionQuerySet
 from tracker.records.stages import Stage
@@ -63,7 +64,7 @@ class CirculateForm(forms.Form):
 
 
 def _said(recipient: Recipient) -> str:
-    return f"{recipient.participation.said}: {recipient.address}"
+    return labelled(recipient.participation.said, recipient.address)
 
 
 class CorrectionForm(forms.Form):

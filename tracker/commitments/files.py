@@ -11,6 +11,7 @@ from tracker.commitments.commitments import Commitments
 from tracker.exports.sheets.docx_template import filled
 from tracker.exports.sheets.pdf_file import pdf_from
 from tracker.exports.sheets.response import File, Format, kind_of
+from tracker.kit.labels import labelled
 
 FOLDER = Path(__file__).parent / "documents"
 TEMPLATE, PAPER = FOLDER / "commitments.docx", FOLDER / "commitments.typ"
@@ -30,7 +31,7 @@ def _paper(told: Commitments) -> bytes:
 
 
 def _document(told: Commitments, author: str) -> bytes:
-    title = f"{told.kind}: {told.title}"
+    title = labelled(told.kind, told.title)
     return filled(TEMPLATE, _filled(told), title=title, author=author, language=told.language)
 
 

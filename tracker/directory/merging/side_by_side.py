@@ -18,6 +18,7 @@ from tracker.directory.merging.naming_rows import naming
 from tracker.directory.merging.near_names import keys_begun_like
 from tracker.directory.merging.with_account import may_merge
 from tracker.directory.models import Organisation, Person
+from tracker.kit.labels import labelled
 
 MOST_PAIRS = 100
 MOST_LIKE = 5
@@ -113,7 +114,7 @@ def posts(goes: Organisation | Person, stays: Organisation | Person, user: User)
 
 def _posts(name: Organisation | Person, user: User) -> str:
     held = name.appointments.visible_to(user).select_related("person", "organisation")
-    return "; ".join(f"{post.person}: {post}" for post in held)
+    return "; ".join(labelled(post.person, post) for post in held)
 
 
 def _said(name: Organisation | Person, column: str) -> Any:

@@ -14,6 +14,7 @@ from tracker.imports.reading.choice_words import is_nothing
 from tracker.imports.reading.row_values import Row
 from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import DateAsSaid, say_short
+from tracker.kit.labels import labelled
 from tracker.kit.text import shorten
 
 MOST_ROWS, MOST_LETTERS = 5, 60
@@ -72,4 +73,4 @@ def _notes(notes: Sequence[Any]) -> str:
     if not dated:
         return " · ".join(note.words for note in notes)
     said = ngettext("%(number)s dated note", "%(number)s dated notes", len(dated)) % {"number": len(dated)}
-    return f"{said}: {', '.join(dated)}"
+    return labelled(said, ", ".join(dated))

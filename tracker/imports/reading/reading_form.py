@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from tracker.imports.models import Import
 from tracker.imports.reading.encodings import CHOICES
 from tracker.imports.reading.options import NO_HEADS, REASONS, SEPARATORS, Reading
+from tracker.kit.labels import labelled
 
 # What other rows stand below: then the row of the heads is looked for anew.
 OTHER_ROWS = ("sheets", "separator", "encoding")
@@ -34,7 +35,7 @@ class ReadingForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["sheets"].choices = [(name, name) for name in (*self.found.get("sheets", ()), *source.others)]
         tops = enumerate(self.found.get("tops", ()), 1)
-        heads = [(number, f"{number}: {words}") for number, words in tops if words]
+        heads = [(number, labelled(number, words)) for number, words in tops if words]
         fields["head_row"].choices = [*heads, (NO_HEADS, _("No heads: the first row is one of the others"))]
         for name in self._needless():
             del fields[name]

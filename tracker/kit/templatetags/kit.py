@@ -20,12 +20,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from lucide.templatetags.lucide import lucide
 
 from tracker.kit import date_formats, form_responses
 from tracker.kit.dates.as_said import Said, say, say_short
 from tracker.kit.drawn_fields.form_renderer import draw_attributes, draw_input
+from tracker.kit.labels import labelled
 
 register = template.Library()
 
@@ -124,7 +124,7 @@ def as_words(value: Any) -> str:
 @register.simple_tag
 def name_of(seen: str, thing: Any) -> str:
     """The name of a link or button that many rows have: the words on it, so that they can be said, and its row."""
-    return f"{seen}{pgettext('after a label', ':')} {thing}"
+    return labelled(seen, thing)
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ from tracker.follow_ups.due_in_words import say_due, say_wait
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.kit.date_formats import format_date
+from tracker.kit.labels import labelled
 from tracker.notes.models import Mention
 from tracker.notifications.models import Escalation
 from tracker.notifications.reasons import Reason
@@ -71,7 +72,7 @@ def _away(follow_up: FollowUp, _cause: Any, today: date) -> str:
     until = _("%(name)s is away until %(day)s") % {
         "name": follow_up.owner, "day": format_date(absence.until) if absence else "–",
     }  # fmt: skip
-    return f"{until}: {say_due(follow_up, today)}"
+    return labelled(until, say_due(follow_up, today))
 
 
 def _carried(_follow_up: FollowUp, appearance: Appearance, _today: date) -> str:
@@ -93,7 +94,7 @@ def _returned(follow_up: FollowUp, bounce: Bounce, _today: date) -> str:
 
 def _request(_follow_up: FollowUp, request: ChangeRequest, _today: date) -> str:
     by = say_name(request.asked_by, left=False) if request.asked_by else str(request.recorded_by or "")
-    return f"{by}: {request.said}. {Truncator(request.reason).words(30)}"
+    return labelled(by, f"{request.said}. {Truncator(request.reason).words(30)}")
 
 
 def _reported(_follow_up: FollowUp, use: LinkUse, _today: date) -> str:
