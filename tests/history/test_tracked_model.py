@@ -97,6 +97,16 @@ def test_only_the_last_change_can_be_undone(eu: Organisation, amina: User) -> No
     assert eu.name == "Second"
 
 
+def test_a_copy_read_before_a_change_is_too_stale_to_take_that_back(eu: Organisation, amina: User) -> None:
+    """It holds what would be put back: undo would find nothing that differs, and pass for done."""
+    copy = Organisation.objects.get(pk=eu.pk)
+    change = eu.change("edited", by=amina, name="The Union")
+    assert change is not None
+    with pytest.raises(Stale):
+        undo(copy, change, by=amina)
+    assert last_change(eu) == change
+
+
 def test_what_was_only_added_has_nothing_to_undo(eu: Organisation) -> None:
     assert last_change(eu) is None
 

@@ -15,7 +15,7 @@ from tracker.history.dotted_columns import column
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written, is_readable
 from tracker.history.removable import removed_above
-from tracker.history.tracked_model import Tracked
+from tracker.history.tracked_model import Stale, Tracked
 from tracker.history.visible import names_hidden
 
 # Among so many of the newest entries the last change is looked for.
@@ -100,6 +100,9 @@ def undo(item: Tracked, entry: Entry, *, by: User) -> Entry | None:
         return None
     if newest is None or newest.pk != entry.pk or not can_be_undone(item, entry):
         raise NotLast(newest)
+    # A copy read before it holds what is to be put back: nothing would differ, nothing be written, and nobody be told.
+    if entry.version > item.version:
+        raise Stale
     if gone := removed_above(item, keys_before(entry)):
         raise ValidationError(said_removed(gone))
     values = {name: item.from_raw(name, change["from"]) for name, change in entry.changes.items()}
