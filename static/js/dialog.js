@@ -18,8 +18,8 @@ function remember(element) {
 
 // Back to it, else to what stands in its place now, else to the page.
 function goBack() {
-  const inPlace = document.querySelectorAll("[data-follow-up]")[place]?.querySelector(".title");
-  const used = document.getElementById(opener) ?? inPlace;
+  const row = document.querySelectorAll("[data-follow-up]")[place];
+  const used = document.getElementById(opener) ?? row?.querySelector(".title") ?? row?.querySelector("summary");
   (used ?? document.getElementById("page")).focus({ preventScroll: true });
   // In sight already, it stays where it is; only what a message would cover moves.
   used?.scrollIntoView({ block: "nearest" });

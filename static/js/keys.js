@@ -59,7 +59,8 @@ function openDeed(deed) {
   if (!followUp?.dataset.may?.split(" ").includes(deed)) return false;
   const link = document.getElementById(`${deed}-${followUp.dataset.followUp}`);
   const within = followUp.closest("#margin") ? "margin" : "page";
-  const source = followUp.querySelector(".title, summary") ?? followUp;
+  // Never the menu of its status, which may come first: whoever goes on comes back to its title.
+  const source = followUp.querySelector(".title") ?? followUp;
   opened = true;
   if (link) link.click();
   else htmx.ajax("GET", `${followUp.dataset.at}${deed}/?within=${within}`, { source, target: "#dialog", select: "#deed", swap: "innerHTML" });

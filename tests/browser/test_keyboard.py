@@ -239,11 +239,14 @@ def test_a_deed_asked_for_by_its_key_draws_the_margin_where_its_note_stands_and_
             if deed != "priority":
                 page.keyboard.press("Escape")
                 expect(dialog).to_be_hidden()
+                link = row.locator(f"#{deed}-{invitation.pk}")
+                expect(link if link.count() else row.locator(".title")).to_be_focused()
         # What stands beside the margin stays as it is, with whatever else was typed or opened there.
         page.locator("#page h1").evaluate("heading => (heading.dataset.before = '')")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         expect(dialog).to_be_hidden()
+        expect(row.locator(".title")).to_be_focused()
         expect(page.locator("#page h1[data-before]")).to_have_count(1 if within == "margin" else 0)
 
 
