@@ -1,12 +1,15 @@
 """The page of a form that somebody else overtook."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.test import Client
 
 from tests.house.pages import as_sent, lines_of
 from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
 from tracker.mandates.models import Mandate
+from tracker.pledges.models import Pledge
 
 
 def test_what_two_chose_is_shown_in_words_with_a_button_that_keeps_ones_own(
@@ -19,3 +22,30 @@ def test_what_two_chose_is_shown_in_words_with_a_button_that_keeps_ones_own(
     lines = lines_of(page)
     assert (page.status_code, "Save mine" in lines, "Save" in lines) == (409, True, False)
     assert "| Kind | Strategy | Agreement Amina Rahman |" in lines
+
+
+def test_what_somebody_else_did_is_said_at_once_where_it_is_why_a_reason_is_asked_for(
+    make_follow_up: Callable[..., FollowUp], make_pledge: Callable[..., Pledge], claire: User, amina: User,
+    sign_in: Callable[[User], Client],
+) -> None:  # fmt: skip
+    moved, put_off, pledge = make_follow_up(), make_follow_up(due_on=date(2018, 6, 1)), make_pledge(5_000)
+    moved.move_to("in_progress", by=claire)
+    sent = {
+        f"{moved.get_absolute_url()}to/open/": {"version": moved.version},
+        f"{put_off.get_absolute_url()}due/": {"version": put_off.version, "due_on": "2018-06-20"},
+        f"{pledge.get_absolute_url()}to/pledged/": {"version": pledge.version},
+    }
+    moved.move_to("done", by=amina)
+    put_off.set_due(date(2018, 6, 10), by=amina)
+    pledge.move_to("committed", by=amina)
+    client = sign_in(claire)
+    pages = [client.post(path, typed) for path, typed in sent.items()]
+    told = [(page.status_code, [line for line in lines_of(page) if "Amina Rahman |" in line]) for page in pages]
+    assert told == [
+        (409, ["| Status | Open | Done Amina Rahman |"]),
+        (409, ["| Due date | 20 June 2018 | 10 June 2018 Amina Rahman |"]),
+        (409, ["| Stage | Pledged | Committed Amina Rahman |"]),
+    ]
+    # Whoever saves their own is still asked why.
+    again = [client.post(path, as_sent(page)).status_code for path, page in zip(sent, pages, strict=True)]
+    assert again == [422, 422, 422]

@@ -45,11 +45,14 @@ def save_over(item: Any, version: int | None, values: Values, *, by: User, verb:
 
 
 def edit_page(
-    request: HttpRequest, item: Any, form: Any, save: Callable[[], HttpResponse | None], **page: Any
-) -> HttpResponse:
+    request: HttpRequest, item: Any, form: Any, save: Callable[[], HttpResponse | None], *,
+    wanted: Values | None = None, **page: Any,
+) -> HttpResponse:  # fmt: skip
     """The page of a form about `item`; once what was typed is valid, `save` writes and answers.
 
     `save` raises `Clashed` when others changed the same, and gives None when it put on the form why it cannot be.
+    `wanted` is known of a form that still lacks something: that others changed the same is then said at once, as it may
+    be why it lacks that.
     """
     page = {"button": _("Save"), "form": form, **page}
     if "default" not in page:
@@ -59,12 +62,20 @@ def edit_page(
             if answer := save():
                 return answer
         except Clashed as clash:
-            keep_mine(form, item)
-            page |= {**clash.shown, "button": _("Save mine"), "status": HTTPStatus.CONFLICT}
+            page |= _both(form, item, clash)
         except WouldTell as refusal:
             item.refresh_from_db()
             form.add_error(None, refusal)
+    elif request.method == "POST" and form.is_bound and wanted:
+        version = form.cleaned_data.get("version") or item.version
+        if clashes := merge(item, version, wanted, by=request.user)[1]:
+            page |= _both(form, item, Clashed(clashes))
     return form_page(request, **page)
+
+
+def _both(form: Any, item: Any, clash: Clashed) -> dict[str, Any]:
+    keep_mine(form, item)
+    return {**clash.shown, "button": _("Save mine"), "status": HTTPStatus.CONFLICT}
 
 
 def keep_mine(form: Any, item: Any) -> None:

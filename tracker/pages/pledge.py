@@ -60,12 +60,13 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
         return form_responses.redirect_back(request, pledge.get_absolute_url())
     name = Stage(stage).label
     form = MovePledgeForm(form_data(request), pledge=pledge, needs_reason=stages.needs_reason(pledge.stage, stage))
+    wanted = {"stage": stage}
 
     def save() -> HttpResponse | None:
         data = form.cleaned_data
         verb = partial(pledge_changes.move_pledge, pledge, reason=data["reason"], on=data["on"])
         try:
-            entry = save_over(pledge, data["version"], {"stage": stage}, by=request.user, verb=verb)
+            entry = save_over(pledge, data["version"], wanted, by=request.user, verb=verb)
         except ValidationError as refusal:
             put(form, refusal)
             return None
@@ -73,7 +74,7 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
         return form_responses.redirect_back(request, pledge.get_absolute_url())
 
     title = _("Move to: %(stage)s") % {"stage": name}
-    return edit_page(request, pledge, form, save, title=title, button=name, about=pledge)
+    return edit_page(request, pledge, form, save, wanted=wanted, title=title, button=name, about=pledge)
 
 
 @read_or_write

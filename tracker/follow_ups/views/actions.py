@@ -42,6 +42,8 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
         say_overtaken(request, follow_up, name)
         return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
+    wanted = {"status": status}
+
     def save() -> HttpResponse:
         data = form.cleaned_data
         if not may_attach(request, files := data.get("files", [])):
@@ -50,29 +52,32 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
         waiting_on = get_or_add(data.get("waiting_on"), by=request.user, classification=born)
         given: dict[str, Any] = {"waiting_on": waiting_on, "review_on": data.get("review_on")}
         verb = partial(follow_up.move_to, reason=data["reason"], **given)
-        entry = save_over(follow_up, data["version"], {"status": status}, by=request.user, verb=verb)
+        entry = save_over(follow_up, data["version"], wanted, by=request.user, verb=verb)
         for each in files:
             attach(follow_up, each, by=request.user)
         say_done(request, follow_up, entry, say_moved(follow_up))
         return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
     title = _("Move to: %(status)s") % {"status": name}
-    return edit_page(request, follow_up, form, save, title=title, button=name, about=follow_up.title)
+    page: dict[str, Any] = {"title": title, "button": name, "about": follow_up.title}
+    return edit_page(request, follow_up, form, save, wanted=wanted, **page)
 
 
 @read_or_write
 def due(request: Request, pk: int) -> HttpResponse:
     follow_up = updatable_follow_up(request, pk)
     form = DueForm(form_data(request), follow_up=follow_up, user=request.user)
+    wanted = {"due_on": form.cleaned_data["due_on"]} if form.is_bound and "due_on" not in form.errors else {}
 
     def save() -> HttpResponse:
         data = form.cleaned_data
         verb = partial(follow_up.set_due, reason=data["reason"])
-        entry = save_over(follow_up, data["version"], {"due_on": data["due_on"]}, by=request.user, verb=verb)
+        entry = save_over(follow_up, data["version"], wanted, by=request.user, verb=verb)
         say_done(request, follow_up, entry, _("%(reference)s has a new due date.") % {"reference": follow_up.reference})
         return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
-    return edit_page(request, follow_up, form, save, title=_("Due date"), about=follow_up.title)
+    page: dict[str, Any] = {"title": _("Due date"), "about": follow_up.title}
+    return edit_page(request, follow_up, form, save, wanted=wanted, **page)
 
 
 @read_or_write
