@@ -24,8 +24,9 @@ from tracker.kit.dates.vocabulary import in_codes
 from tracker.kit.drawn_fields.bound_field import ShownField
 from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.form_fields import TypedDateField
+from tracker.kit.form_responses import typed_in
 from tracker.kit.middleware.chosen_names import chosen_names
-from tracker.kit.middleware.full_disk import _rows, _typed
+from tracker.kit.middleware.full_disk import _rows
 from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import mark_proposed, set_up_fields
 from tracker.kit.templatetags.summary_of_forms import WrongLine, summary_of
@@ -220,4 +221,4 @@ def test_what_was_typed_on_a_full_disk_stands_in_fields_as_high_as_it_needs() ->
     texts = {"": 0, "a": 1, "x" * 59: 1, "x" * 60: 2, "a\nb": 2, "a\n" * 9: 5, "x" * 999: 5}
     assert {text: _rows(text) for text in texts} == texts
     request = RequestFactory().post("/", {"csrfmiddlewaretoken": "t", "next": "/", "a": ["1", "", "2"], "b": "3"})
-    assert [*_typed(request)] == [("a", "1"), ("a", "2"), ("b", "3")]
+    assert typed_in(request) == [("a", "1"), ("a", "2"), ("b", "3")]

@@ -1,7 +1,7 @@
 """How views answer: back to where the person was, or the form again with what is wrong."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from tracker.kit.set_up_fields import start_in_first_field
 LAST_DEED, OFFERED = "last_deed", 3600
 # The parts of a page that an answer may replace, so that what was typed elsewhere on it stays.
 FRAGMENTS = ("page", "margin")
+NOT_TYPED = {"csrfmiddlewaretoken", "next"}
 
 
 class OnceDone(HttpResponse):
@@ -125,3 +126,20 @@ def form_page(
         for name, value in {"HX-Retarget": f"#{slot}", "HX-Reselect": "#deed", "HX-Reswap": "innerHTML"}.items():
             answer.headers[name] = value
     return answer
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """The names and values of the form that was posted; nothing beside a password."""
+    typed = [*_typed(request)] if request.method == "POST" else []
+    return [] if any("password" in name for name, _value in typed) else typed
+
+
+def texts_in(typed: list[tuple[str, str]]) -> list[str]:
+    """Those of several words, which nobody types twice gladly."""
+    return [value for _name, value in typed if "\n" in value or " " in value]
+
+
+def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    for name, values in request.POST.lists():
+        if name not in NOT_TYPED:
+            yield from ((name, str(value)) for value in values if value)

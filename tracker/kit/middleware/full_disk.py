@@ -1,16 +1,14 @@
 """What could not be written for want of room on the disk: a page says so, with what was typed."""
 
-from collections.abc import Iterator
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
-from tracker.kit.form_responses import form_page
+from tracker.kit.form_responses import form_page, texts_in, typed_in
 from tracker.kit.full_disk import is_full
 
-NOT_TYPED = {"csrfmiddlewaretoken", "next"}
 # About so many letters stand in a line of its fields.
 COLUMNS, MOST_ROWS = 60, 5
 
@@ -24,16 +22,14 @@ class FullDisk(MiddlewareMixin):
 
 def full_disk_page(request: HttpRequest) -> HttpResponse:
     """What was typed is on it, to be sent again; but for a file, which no browser keeps, and beside a password."""
-    typed = [*_typed(request)] if request.method == "POST" else []
-    if any("password" in name for name, _value in typed):
-        typed = []
+    typed = typed_in(request)
     return form_page(
         request,
         "507.html",
         default=reverse("desk"),
         status=HTTPStatus.INSUFFICIENT_STORAGE,
         typed=typed,
-        texts=[(value, _rows(value)) for _name, value in typed if "\n" in value or " " in value],
+        texts=[(text, _rows(text)) for text in texts_in(typed)],
         has_files=bool(request.FILES) if typed else False,
     )
 
@@ -41,9 +37,3 @@ def full_disk_page(request: HttpRequest) -> HttpResponse:
 def _rows(text: str) -> int:
     """A field as high as what is in it, up to a few lines."""
     return min(sum(1 + len(line) // COLUMNS for line in text.splitlines()), MOST_ROWS)
-
-
-def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    for name, values in request.POST.lists():
-        if name not in NOT_TYPED:
-            yield from ((name, str(value)) for value in values if value)

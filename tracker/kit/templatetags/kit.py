@@ -176,6 +176,14 @@ def last_deed(context: Context) -> dict[str, Any] | None:
     return form_responses.last_deed(context["request"])
 
 
+@register.simple_tag(takes_context=True)
+def typed_words(context: Context) -> str:
+    """What was typed into the form that this page refuses; of a post whose token nobody checked, nothing."""
+    request = context["request"]
+    is_theirs = getattr(request, "csrf_processing_done", False)
+    return "\n\n".join(form_responses.texts_in(form_responses.typed_in(request))) if is_theirs else ""
+
+
 @register.filter
 def undo_address(message: Any) -> str:
     """Where a message that tells of a change can take it back; empty for other messages."""
