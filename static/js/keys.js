@@ -91,6 +91,14 @@ document.addEventListener("htmx:afterSwap", () => {
   field = null;
 });
 
+// What a key unfolds is typed in at once, and it folds nothing up: a letter typed too early would be another key.
+function use(element) {
+  const unfolded = element.matches("summary") && element.parentElement;
+  if (typing(element)) element.focus();
+  else if (!unfolded.open) element.click();
+  if (unfolded.open) unfolded.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+}
+
 function press(key, event) {
   const menu = event.target.closest?.("details.menu[open]");
   if (menu && choose(menu, event)) return true;
@@ -99,7 +107,7 @@ function press(key, event) {
   const keyed = `[data-${isGoing ? "go" : "key"}="${CSS.escape(key)}"]`;
   // Of several rows that take the same key, the one where one is.
   const element = current()?.querySelector(keyed) ?? document.querySelector(keyed);
-  if (element) return typing(element) ? element.focus() : element.click(), true;
+  if (element) return use(element), true;
   if (isGoing || goingUntil) return Boolean(goingUntil);
   return DEEDS[key] ? openDeed(DEEDS[key]) : { j: () => step(1), k: () => step(-1), J: () => shift("down"), K: () => shift("up"), x: tick, s: openStatus }[key]?.();
 }

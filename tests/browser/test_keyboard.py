@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -342,7 +343,13 @@ def test_each_key_does_its_own_where_one_stands_and_none_while_it_is_another(
     expect(page.locator("tbody tr", has_text="Second").locator("summary.status")).to_have_text("In progress")
 
 
-def test_single_keys_find_log_and_list_themselves(page: Page) -> None:
+def test_single_keys_find_log_and_list_themselves(claire: User, page: Page) -> None:
+    meeting = Meeting.add(by=claire, recorder=claire, title="Call", held_on=date(2199, 1, 5))
+    page.goto(meeting.get_absolute_url())
+    # Its first point is asked for already: the key leads there, and shuts nothing.
+    page.keyboard.press("a")
+    page.keyboard.type("Budget")
+    expect(page.get_by_label("Point", exact=True)).to_have_value("Budget")
     page.goto("/follow-ups/")
     page.keyboard.press("?")
     expect(page.locator("#dialog").get_by_role("heading", name="Keys")).to_be_visible()
