@@ -107,6 +107,31 @@ def test_dismissed_and_the_same_are_told_and_taken_back(
     assert (decision.outcome, decision.follow_up, tell(f"/suggestions/{decision.pk}/undo/")[0]) == ("same", known, 404)
 
 
+def test_whoever_decides_after_somebody_else_reads_what_became_of_the_words(
+    minutes: Record, claire: User, amina: User, make_follow_up: Callable[..., FollowUp], read: Read,
+    tell: Callable[..., Told],
+) -> None:  # fmt: skip
+    """Be they dismissed by then, accepted, known as another one, or selected by hand."""
+    known, first = make_follow_up("Known"), read(minutes, claire)
+    dismissed, accepted, same = first.every[:3]
+    Decision.decide(dismissed.words, dismissed.read, by=amina)
+    accept_open([accepted], by=amina)
+    made = FollowUp.objects.latest("pk")
+    Decision.decide(same.words, same.read, by=amina, follow_up=known)
+    mean = "info: Amina Rahman was quicker: these words mean "
+    told = [
+        tell(at(first, number, deed), {"follow_up": made.reference})[2]
+        for number in range(3) for deed in ("accept", "same", "dismiss")
+    ]  # fmt: skip
+    gone = ["info: Amina Rahman was quicker: these words are dismissed."]
+    assert told == [
+        gone, gone, [f"success: Dismissed: {dismissed.title}"],
+        *[[f"{mean}{made.reference}."]] * 3, *[[f"{mean}{known.reference}."]] * 3,
+    ]  # fmt: skip
+    Decision.objects.filter(follow_up=made).delete()
+    assert tell(at(first, 1, "accept"))[2] == [f"{mean}{made.reference}."]
+
+
 def test_what_was_accepted_is_not_taken_back_as_what_was_dismissed_is(
     minutes: Record, claire: User, amina: User, noor: User, read: Read, tell: Callable[..., Told],
     sign_in: Callable[[User], Client],

@@ -41,10 +41,15 @@ def accept_open(proposals: Collection[Proposal], *, by: User) -> list[Decision]:
 
 
 def _is_taken(words: SelectedWords, user: User) -> bool:
+    return bool(made_of(words, user)) or Decision.on(words, user).exists()
+
+
+def made_of(words: SelectedWords, user: User) -> FollowUp | None:
+    """The follow-up that stands on these words, as far as this person sees it."""
     there = {"passage__record": words.version.record_id, "passage__removed_in": None}
     meeting = {"passage__start__lt": words.end, "passage__end__gt": words.start}
-    is_made: bool = FollowUp.objects.visible_to(user).filter(**there, **meeting).exists()
-    return is_made or Decision.on(words, user).exists()
+    found: FollowUp | None = FollowUp.objects.visible_to(user).filter(**there, **meeting).order_by("pk").first()
+    return found
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ from tracker.suggestions.views.shared import (
     check_right,
     latest,
     tell_accepted,
+    tell_first,
     visible_record,
 )
 
@@ -35,8 +36,10 @@ from tracker.suggestions.views.shared import (
 @require_POST
 def accept_one(request: Request) -> HttpResponse:
     proposal = asked_proposal(request)
-    made = accept_open([proposal], by=request.user)
-    tell_accepted(request, proposal.words.version.record, made)
+    if made := accept_open([proposal], by=request.user):
+        tell_accepted(request, proposal.words.version.record, made)
+    else:
+        tell_first(request, proposal)
     return redirect(address_at(proposal))
 
 
@@ -83,6 +86,8 @@ def dismiss(request: Request) -> HttpResponse:
         undo = reverse("suggestions:take_back", args=[decision.pk])
         words = _("Dismissed: %(title)s") % {"title": proposal.title}
         tell(request, words, about=proposal.words.version.record, undo=undo, here=True)
+    else:
+        tell_first(request, proposal)
     return redirect(address_at(proposal))
 
 
@@ -95,8 +100,11 @@ def same(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         follow_up = form.cleaned_data["follow_up"].follow_up
         decision = Decision.decide(proposal.words, proposal.read, by=request.user, follow_up=follow_up)
-        said = _("These words mean %(reference)s.") % {"reference": follow_up.reference}
-        tell(request, said, about=follow_up, undo=reverse("suggestions:take_back", args=[decision.pk]), here=True)
+        if (decision.outcome, decision.follow_up) == (Decision.Outcome.SAME, follow_up):
+            said = _("These words mean %(reference)s.") % {"reference": follow_up.reference}
+            tell(request, said, about=follow_up, undo=reverse("suggestions:take_back", args=[decision.pk]), here=True)
+        else:
+            tell_first(request, proposal)
         return redirect(address_at(proposal))
     page: dict[str, Any] = {"title": _("Same as one that exists"), "button": _("It is the same"), "form": form}
     return form_responses.form_page(request, default=address_at(proposal), about=proposal.title, **page)

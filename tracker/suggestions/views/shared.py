@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -14,6 +15,7 @@ from tracker.accounts.request import Request
 from tracker.kit.form_responses import tell
 from tracker.records.models import Record, Version
 from tracker.records.selected_words import selected_words
+from tracker.suggestions.accept import made_of
 from tracker.suggestions.models import Decision
 from tracker.suggestions.proposal import Proposal
 from tracker.suggestions.proposals import proposals_of
@@ -71,3 +73,16 @@ def tell_accepted(request: Request, record: Record, made: Sequence[Decision]) ->
         return
     words = ngettext("%(count)d follow-up is logged.", "%(count)d follow-ups are logged.", len(made))
     tell(request, words % {"count": len(made)}, about=record, undo=undo, here=True)
+
+
+def tell_first(request: Request, proposal: Proposal) -> None:
+    """Tell whoever decides on words after somebody else, so that nothing is done, what became of them."""
+    first = Decision.on(proposal.words, request.user).select_related("by", "follow_up").first()
+    follow_up = first.follow_up if first else made_of(proposal.words, request.user)
+    by = first.by if first else follow_up and follow_up.recorder
+    if by is None or by == request.user:
+        return
+    said = _("%(name)s was quicker: these words are dismissed.")
+    if follow_up:
+        said = _("%(name)s was quicker: these words mean %(reference)s.")
+    messages.info(request, said % {"name": by, "reference": follow_up.reference if follow_up else ""})
