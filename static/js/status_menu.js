@@ -20,3 +20,10 @@ const menuOf = (target) => target.closest?.("[data-follow-up]")?.querySelector("
 for (const event of ["focusin", "pointerdown", "toggle"]) {
   document.addEventListener(event, ({ target }) => fill(menuOf(target)), true);
 }
+
+// A form that a menu leads to starts from what stands on the page: what somebody else did since is told then.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  const menu = detail.verb === "get" && detail.elt.closest("details.menu");
+  const version = menu && (menu.dataset.version ?? menu.querySelector("[name=version]")?.value);
+  if (version) detail.parameters.version = version;
+});

@@ -49,3 +49,21 @@ def test_what_somebody_else_did_is_said_at_once_where_it_is_why_a_reason_is_aske
     # Whoever saves their own is still asked why.
     again = [client.post(path, as_sent(page)).status_code for path, page in zip(sent, pages, strict=True)]
     assert again == [422, 422, 422]
+
+
+def test_a_form_starts_from_the_page_that_led_to_it(
+    make_follow_up: Callable[..., FollowUp], make_pledge: Callable[..., Pledge], claire: User, amina: User,
+    sign_in: Callable[[User], Client],
+) -> None:  # fmt: skip
+    """So that who declines what they saw open reads that somebody else had begun it."""
+    row, pledge, client = make_follow_up(), make_pledge(5_000), sign_in(claire)
+    asked = {f"{row.get_absolute_url()}to/declined/": row, f"{pledge.get_absolute_url()}to/withdrawn/": pledge}
+    seen = [each.version for each in asked.values()]
+    row.move_to("in_progress", by=amina)
+    pledge.move_to("committed", by=amina)
+    forms = [client.get(f"{path}?version={version}") for path, version in zip(asked, seen, strict=True)]
+    sent = [as_sent(form, reason="No money.") for form in forms]
+    assert [client.post(path, typed).status_code for path, typed in zip(asked, sent, strict=True)] == [409, 409]
+    path = next(iter(asked))
+    begun = [client.get(f"{path}?version={said}").context["form"]["version"].value() for said in ("9", "x", "", "0")]
+    assert begun == [row.version] * 4

@@ -49,11 +49,12 @@ class MoveForm(ActionForm):
     version = VersionField(required=False)
 
     def __init__(
-        self, data: QueryDict | None, files: Any = None, *, follow_up: FollowUp, status: str, user: User
-    ) -> None:
+        self, data: QueryDict | None, files: Any = None, *, follow_up: FollowUp, status: str, user: User,
+        seen: int | None = None,
+    ) -> None:  # fmt: skip
         needed = statuses.needs(follow_up.status, status)
         whom = {"waiting_on": follow_up.partner} if "waiting_on" in needed else {}
-        super().__init__(data, files, initial={"version": follow_up.version, **whom})
+        super().__init__(data, files, initial={"version": seen or follow_up.version, **whom})
         self.follow_up, self.status = follow_up, status
         self._ask_for_evidence()
         for name in ("waiting_on", "review_on"):

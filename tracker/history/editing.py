@@ -44,6 +44,12 @@ def save_over(item: Any, version: int | None, values: Values, *, by: User, verb:
     return verb(by=by, **safe) if safe else None
 
 
+def version_seen(request: HttpRequest, item: Any) -> int:
+    """The version of `item` on the page that led to its form, where that says it: what others did since is told."""
+    said = request.POST.get("version") or request.GET.get("version", "")
+    return min(int(said), item.version) or item.version if said.isdecimal() and len(said) < 10 else item.version
+
+
 def edit_page(
     request: HttpRequest, item: Any, form: Any, save: Callable[[], HttpResponse | None], *,
     wanted: Values | None = None, **page: Any,

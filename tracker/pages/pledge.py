@@ -15,7 +15,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.files.files_of_thing import files_of, with_files
 from tracker.follow_ups.models.seen_by import seen_by
-from tracker.history.editing import edit_page, save_over
+from tracker.history.editing import edit_page, save_over, version_seen
 from tracker.history.models import Entry
 from tracker.history.undo import undoable
 from tracker.history.undo_page import lead_to, restore_page, tell_change, undo_page
@@ -59,7 +59,8 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
     if pledge.stage == stage:
         return form_responses.redirect_back(request, pledge.get_absolute_url())
     name = Stage(stage).label
-    form = MovePledgeForm(form_data(request), pledge=pledge, needs_reason=stages.needs_reason(pledge.stage, stage))
+    how: dict[str, Any] = {"needs_reason": stages.needs_reason(pledge.stage, stage)}
+    form = MovePledgeForm(form_data(request), pledge=pledge, seen=version_seen(request, pledge), **how)
     wanted = {"stage": stage}
 
     def save() -> HttpResponse | None:

@@ -165,8 +165,8 @@ class MovePledgeForm(forms.Form):
     reason = SingleLineField(label=_("Reason"), required=False, max_length=500)
     version = VersionField(required=False)
 
-    def __init__(self, data: QueryDict | None, *, pledge: Pledge, needs_reason: bool) -> None:
-        super().__init__(data, initial={"version": pledge.version}, auto_id="deed_%s")
+    def __init__(self, data: QueryDict | None, *, pledge: Pledge, needs_reason: bool, seen: int | None = None) -> None:
+        super().__init__(data, initial={"version": seen or pledge.version}, auto_id="deed_%s")
         self.fields["reason"].required = needs_reason
         self.fields["reason"].error_messages["required"] = _("Say why, in a few words.")
         set_up_fields(self, whole=["reason"], unmarked=["on"])

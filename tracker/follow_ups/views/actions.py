@@ -21,7 +21,7 @@ from tracker.follow_ups.log_from_selection import add_new_names, classification_
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.follow_ups.views.shared import say_done, say_overtaken, updatable_follow_up, visible_follow_up
-from tracker.history.editing import edit_page, save_over
+from tracker.history.editing import edit_page, save_over, version_seen
 from tracker.history.undo_page import lead_back, undo_page
 from tracker.kit import form_responses
 
@@ -37,7 +37,8 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
         return form_responses.redirect_back(request, follow_up.get_absolute_url())
     name = Status(status).label
     sent = None if is_asked_first(request, follow_up, status) else form_data(request)
-    form = MoveForm(sent, request.FILES or None, follow_up=follow_up, status=status, user=request.user)
+    about: dict[str, Any] = {"follow_up": follow_up, "status": status, "seen": version_seen(request, follow_up)}
+    form = MoveForm(sent, request.FILES or None, user=request.user, **about)
     if form.is_overtaken():
         say_overtaken(request, follow_up, name)
         return form_responses.redirect_back(request, follow_up.get_absolute_url())
