@@ -18,10 +18,14 @@ def main() -> None:
 
             print(f"Suivi {VERSION}")
             return
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
-        execute_from_command_line(sys.argv)
+        try:
+            execute_from_command_line(sys.argv)
+        except ImproperlyConfigured as error:
+            sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,14 @@ import pytest
 from django.db import ConnectionHandler
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tracker.setup.system_checks import check_country, check_model, check_replica, complaints
+from tracker.setup.system_checks import (
+    check_addresses,
+    check_country,
+    check_model,
+    check_replica,
+    check_scanner,
+    complaints,
+)
 
 GOOD = {
     "transaction_mode": "IMMEDIATE",
@@ -122,3 +129,27 @@ def test_a_replica_beside_sqlite_is_said_to_be_of_no_use(
 ) -> None:
     monkeypatch.setattr("django.conf.settings.DATABASES", {"default": {"ENGINE": primary}, **replica})
     assert [complaint.id for complaint in check_replica()] == found
+
+
+@pytest.mark.parametrize(
+    ("hosts", "address", "found"),
+    [
+        (["suivi.example.org", ".example.org", "*"], "https://suivi.example.org", []),
+        (["https://suivi.example.org"], "https://suivi.example.org", ["setup.W002"]),
+        (["suivi.example.org"], "suivi.example.org", ["setup.W003"]),
+        (["*"], "http://*", ["setup.W003"]),
+        ([".example.org"], "https://.example.org", ["setup.W003"]),
+    ],
+)
+def test_links_in_mails_lead_somewhere(settings: Any, hosts: list[str], address: str, found: list[str]) -> None:
+    settings.ALLOWED_HOSTS, settings.SITE_ADDRESS = hosts, address
+    assert [each.id for each in check_addresses()] == found
+
+
+def test_a_virus_scanner_is_a_host_and_a_port(settings: Any) -> None:
+    found = {}
+    for address in ("", "127.0.0.1:3310", "scanner", "scanner:clamd", ":3310"):
+        settings.VIRUS_SCANNER = address
+        found[address] = [each.id for each in check_scanner()]
+    refused = ["setup.E005"]
+    assert found == {"": [], "127.0.0.1:3310": [], "scanner": refused, "scanner:clamd": refused, ":3310": refused}

@@ -3,13 +3,12 @@
 import sys
 from pathlib import Path
 
-import environ
-
 from tracker.setup.private_folder import private_folder
 from tracker.setup.secret_key import stored_secret
+from tracker.setup.setting_values import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-env = environ.Env()
+env = Settings()
 if (ROOT / ".env").is_file():
     env.read_env(str(ROOT / ".env"))
 

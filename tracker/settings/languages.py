@@ -8,6 +8,6 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [ROOT / "locale"]
 FORMAT_MODULE_PATH = "tracker.kit.formats"
-TIME_ZONE = env.str("TIME_ZONE", "Europe/Brussels")
+TIME_ZONE = env.zone("TIME_ZONE", "Europe/Brussels")
 # Of the house, such as BE: its weekend and holidays. Without one, Monday to Friday are worked.
 COUNTRY = env.str("COUNTRY", "").upper()

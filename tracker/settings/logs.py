@@ -5,9 +5,9 @@ from tracker.setup.brief_refusals import brief
 from tracker.setup.watch.log_lines import formatter, with_request_id
 from tracker.setup.watch.request_lines import without_keys
 
-LOG_LEVEL = env.str("LOG_LEVEL", "WARNING")
+LOG_LEVEL = env.one_of("LOG_LEVEL", "WARNING", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 # For people, or an object a line for a program that collects them: text or json.
-LOG_FORMAT = env.str("LOG_FORMAT", "text")
+LOG_FORMAT = env.one_of("LOG_FORMAT", "text", "text", "json")
 # A line for each request, with its status and milliseconds.
 LOG_REQUESTS = env.bool("LOG_REQUESTS", False)
 # Requests and queries that take so long are told; 0: none is.

@@ -24,7 +24,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 # From the sign-in, however much it is used; and without being used, where that is limited.
-SESSION_COOKIE_AGE = env.int("SESSION_DAYS", 14) * 24 * 3600
+SESSION_COOKIE_AGE = env.int("SESSION_DAYS", 14, least=1) * 24 * 3600
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", 0) * 60
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # allauth's own would fill a second table of e-mails, with which people could sign in after theirs has changed.

@@ -1,6 +1,6 @@
 """How often one person or one address may do what costs much or may be an attack: as nobody does."""
 
-from environ import Env
+from tracker.setup.setting_values import Settings
 
 # A whole office may come from one address, so that the strict limits are those for one e-mail ("key").
 SIGN_INS = {
@@ -12,7 +12,7 @@ SIGN_INS = {
 }
 
 
-def how_often(env: Env) -> dict[str, str]:
+def how_often(env: Settings) -> dict[str, str]:
     """By the name of the deed, in the words of `accounts/how_often.py`; a house sets some of it."""
     return {
         # Presses from a mail: a program that only looks is not counted by its link, so that it keeps nobody out.

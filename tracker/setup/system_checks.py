@@ -1,5 +1,6 @@
 """What Django cannot know: whether SQLite's pragmas took effect, and that mail without a server is only printed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -54,6 +55,26 @@ def check_country(**kwargs: Any) -> list[CheckMessage]:
     if settings.COUNTRY in list_supported_countries(include_aliases=False):
         return []
     return [Error(f"COUNTRY={settings.COUNTRY} is no code of a country.", hint="Such as BE or CH.", id="setup.E003")]
+
+
+def check_addresses(**kwargs: Any) -> list[CheckMessage]:
+    """Said at every start: otherwise whoever opens a page, or follows a link in a mail, is the first to find out."""
+    found: list[CheckMessage] = []
+    if any("/" in host for host in settings.ALLOWED_HOSTS):
+        hint = "Such as suivi.example.org, without https://."
+        found.append(Mind("ALLOWED_HOSTS holds the names of hosts alone.", hint=hint, id="setup.W002"))
+    site = urlsplit(settings.SITE_ADDRESS)
+    if site.scheme not in ("http", "https") or not re.match(r"[^*.]", site.netloc):
+        words, hint = "Links in mails lead nowhere: SITE_ADDRESS is {}.", "Set it, such as https://suivi.example.org."
+        found.append(Mind(words.format(settings.SITE_ADDRESS), hint=hint, id="setup.W003"))
+    return found
+
+
+def check_scanner(**kwargs: Any) -> list[CheckMessage]:
+    host, _colon, port = settings.VIRUS_SCANNER.rpartition(":")
+    if not settings.VIRUS_SCANNER or (host and port.isdecimal()):
+        return []
+    return [Error("VIRUS_SCANNER is a host and a port, such as 127.0.0.1:3310.", id="setup.E005")]
 
 
 def check_mail(**kwargs: Any) -> list[CheckMessage]:

@@ -48,11 +48,6 @@ def test_a_line_for_programs_is_one_object() -> None:
     assert told == {"level": "WARNING", "logger": "tracker.x", "request": "5f0c", "message": "Late by a day", "ms": 12}
 
 
-def test_another_form_of_lines_is_refused() -> None:
-    with pytest.raises(ValueError, match="LOG_FORMAT=xml"):
-        formatter("xml")
-
-
 def test_a_request_is_told_by_its_address_without_keys(lines: Any, noor: User, sign_in: SignIn) -> None:
     response = sign_in(noor).get("/calendar/feed/a-secret-key.ics?q=typed")
     [line] = lines()

@@ -6,7 +6,10 @@ from multiprocessing import cpu_count
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from environ import Env
+
+from tracker.setup.setting_values import address_in
 
 # FULL loses no acknowledged commit at a power cut; IMMEDIATE queues writers instead of failing them. What is deleted is
 # overwritten by zeros, as Debian builds SQLite: elsewhere an erased person's words stay in pages that are free.
@@ -19,6 +22,9 @@ SQLITE = {
     "cached_statements": 500,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
 }
+# Any other would be opened as SQLite, in a file that is called as the database there.
+SCHEMES = {"postgres", "postgresql", "pgsql", "psql", "sqlite"}
+NAME = "DATABASE_URL"
 # Django's, kept open from request to request.
 SQLITE_KEPT = "tracker.setup.sqlite3"
 # Django's, told when the database is away, and by then no more waited for.
@@ -54,9 +60,15 @@ class Pooled:
     looked_at: bool = True
 
 
-def database(url: str, *, testing: bool = False, pooled: Pooled = Pooled()) -> dict[str, Any]:
-    """Django's settings for `url`. Every option in it is obeyed, such as sslmode and sslrootcert."""
-    found: dict[str, Any] = Env.db_url_config(url)
+def database(url: str, *, testing: bool = False, pooled: Pooled = Pooled(), name: str = NAME) -> dict[str, Any]:
+    """Django's settings for `url`. Every option in it is obeyed, such as sslmode and sslrootcert.
+
+    Raises ImproperlyConfigured, which names the setting in which it stands.
+    """
+    if urlsplit(url).scheme not in SCHEMES:
+        raise ImproperlyConfigured(f"{name} begins with postgres:// or sqlite:///.")
+    with address_in(name):
+        found: dict[str, Any] = Env.db_url_config(url)
     if not found["ENGINE"].endswith("postgresql"):
         # While somebody has it open its journal stays on the disk: on a full one none could be made to read by.
         kept = {"CONN_MAX_AGE": 0 if testing else None, **found}

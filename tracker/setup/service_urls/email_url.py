@@ -4,6 +4,10 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
+from tracker.setup.setting_values import address_in
+
 PRINTED = "tracker.setup.console_mail.EmailBackend"
 SMTP = {"smtp": {}, "smtp+tls": {"use_tls": True}, "smtp+ssl": {"use_ssl": True}}
 
@@ -38,12 +42,14 @@ def mailer(url: str) -> dict[str, Any]:
         options = {name: value for name, value in parse_qsl(parts.query) if not name.startswith(OF_WEBHOOKS)}
         return {"BACKEND": f"anymail.backends.{service}.EmailBackend", "OPTIONS": options}
     if parts.scheme not in SMTP or not parts.hostname:
-        raise ValueError(
+        raise ImproperlyConfigured(
             "EMAIL_URL must look like smtp://host:port, smtp+tls://…, smtp+ssl://… or anymail+service://?…"
         )
     options = {"host": parts.hostname, "timeout": 20, **SMTP[parts.scheme]}
-    if parts.port:
-        options["port"] = parts.port
+    with address_in("EMAIL_URL"):
+        port = parts.port
+    if port:
+        options["port"] = port
     if parts.username:
         options |= {"username": unquote(parts.username), "password": unquote(parts.password or "")}
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}

@@ -12,7 +12,7 @@ GIVEN_UP = {"connect_timeout": 2, "tcp_user_timeout": 3_000}
 
 def replica(url: str, **how: Any) -> dict[str, Any]:
     """Django's settings for `url`; `how` as for the primary."""
-    found = database(url, **how)
+    found = database(url, name="DATABASE_REPLICA_URL", **how)
     if not found["ENGINE"].endswith("postgresql"):
         raise ImproperlyConfigured("DATABASE_REPLICA_URL names a PostgreSQL database, as postgres://...")
     return {**found, "OPTIONS": {**found["OPTIONS"], **GIVEN_UP}, "TEST": {"MIRROR": "default"}}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from tracker.setup.setting_values import address_in
 from tracker.setup.version import VERSION
 from tracker.setup.watch.request_id import request_id
 
@@ -16,7 +17,10 @@ OF_FRAME = ("module", "function", "filename", "lineno", "in_app")
 def begin() -> None:
     import sentry_sdk  # noqa: PLC0415
     from sentry_sdk.integrations.django import DjangoIntegration  # noqa: PLC0415
+    from sentry_sdk.utils import Dsn  # noqa: PLC0415
 
+    with address_in("SENTRY_DSN"):
+        Dsn(settings.SENTRY_DSN)
     sentry_sdk.init(
         dsn=settings.SENTRY_DSN,
         release=f"suivi@{VERSION}",
