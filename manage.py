@@ -18,14 +18,18 @@ def main() -> None:
 
             print(f"Suivi {VERSION}")
             return
-        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
         try:
             execute_from_command_line(sys.argv)
-        except ImproperlyConfigured as error:
-            sys.exit(str(error))
+        except Exception as error:
+            from tracker.setup.said_of_errors import said_of
+
+            sentence = said_of(error)
+            if not sentence:
+                raise
+            sys.exit(sentence)
 
 
 if __name__ == "__main__":

@@ -140,5 +140,4 @@ def copy(tmp_path: Path) -> Path:
         (root / name).touch()
     (root / "django/core").mkdir(parents=True)
     (root / "django/core/management.py").write_text(DJANGO)
-    (root / "django/core/exceptions.py").write_text("class ImproperlyConfigured(Exception): pass\n")
     return root

@@ -218,7 +218,7 @@ def test_a_full_disk_is_one_sentence() -> None:
 def test_a_file_that_may_not_be_written_is_named() -> None:
     with pytest.raises(SystemExit) as exited, plain_words():
         raise PermissionError(errno.EACCES, "Permission denied", "var/db.sqlite3")
-    assert said(exited).startswith("var/db.sqlite3 cannot be written")
+    assert said(exited).startswith("var/db.sqlite3 cannot be read or written")
 
 
 def test_a_right_that_is_missing_elsewhere_is_told_as_python_tells_it() -> None:

@@ -240,7 +240,7 @@ def test_where_there_is_no_python_it_is_said_what_to_install(
 
 # An error and the sentence for it; None is what Python says of it.
 def test_what_the_system_refuses_is_one_sentence() -> None:
-    right = f"x cannot be written: give this account the right to, {AGAIN}"
+    right = f"x cannot be read or written: give this account the right to, {AGAIN}"
     table: list[tuple[BaseException, str | None]] = [
         (KeyboardInterrupt(), STOPPED),
         *[(OSError(number, "x", "x"), DISK_FULL) for number in (errno.ENOSPC, errno.EDQUOT)],

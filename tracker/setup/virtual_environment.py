@@ -195,5 +195,5 @@ def plain_words() -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             sys.exit(DISK_FULL)
         if error.filename and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            sys.exit(f"{error.filename} cannot be written: give this account the right to, {AGAIN}")
+            sys.exit(f"{error.filename} cannot be read or written: give this account the right to, {AGAIN}")
         raise
