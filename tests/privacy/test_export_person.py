@@ -1,6 +1,7 @@
 """All that is held of a person, as a file that a person reads and a program."""
 
 import csv
+import errno
 import json
 from collections.abc import Callable
 from io import StringIO
@@ -54,3 +55,23 @@ def test_it_is_read_as_a_page_and_by_a_spreadsheet(archive: ZipFile) -> None:
 def test_nothing_is_written_over(archive: ZipFile, omar: User) -> None:
     with pytest.raises(CommandError, match="is there already"):
         call_command("export_person", "Omar Diallo", "--to", str(archive.filename))
+
+
+def test_nothing_is_left_of_a_file_that_could_not_be_written(
+    omar: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_the_disk(path: Path, *_of_it: object) -> None:
+        path.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tracker.privacy.management.commands.export_person.write_archive", fill_the_disk)
+    said = []
+    for name in ("none/omar.zip", "omar.zip"):
+        with pytest.raises(CommandError) as refusal:
+            call_command("export_person", omar.email, "--to", str(tmp_path / name))
+        said.append(str(refusal.value).replace(str(tmp_path), ""))
+    wanted = [
+        "No such file or directory: /none/omar.zip.",
+        "The disk is full. Free some of it, or name a folder elsewhere.",
+    ]
+    assert (said, [*tmp_path.glob("*.zip")]) == (wanted, [])

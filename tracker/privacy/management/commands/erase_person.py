@@ -23,7 +23,9 @@ class Command(BaseCommand):
     help = (
         "Erase a person: their account, what is theirs, and their name, e-mail and telephone in what is kept, which "
         "names “erased person 3” from then on. Says what it would do; does it with --yes. Nothing brings it back, "
-        "but a backup: those that hold the name are yours to throw away."
+        "but a backup: those that hold the name are yours to throw away. With --yes nobody else can save while the "
+        "index of words and the file of the database are written anew (at a million follow-ups the index alone takes "
+        "over a minute; a copy of the file needs its room on the disk): do it when nobody works."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

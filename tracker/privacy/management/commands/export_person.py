@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from tracker.backups.trouble import said_of
 from tracker.privacy.export.held_of import held_of
 from tracker.privacy.export.person_archive import PRIVATE, write_archive
 from tracker.privacy.subject import NotFound, subject_of
@@ -31,7 +32,12 @@ class Command(BaseCommand):
         if path.exists():
             raise CommandError(f"{path} is there already.")
         held = held_of(subject)
-        path.touch(PRIVATE)
-        write_archive(path, subject, held, timezone.now())
+        try:
+            path.touch(PRIVATE)
+            write_archive(path, subject, held, timezone.now())
+        except OSError as error:
+            # Half of it would look like all of it, and stand in the way of the next.
+            path.unlink(missing_ok=True)
+            raise CommandError(said_of(error)) from error
         rows = sum(len(each.rows) for each in held)
         self.stdout.write(f"{path}: {rows} rows of {len(held)} tables.")
