@@ -91,6 +91,8 @@ def test_people_are_called_by_their_names_either_way_round(words: str, person: A
     [
         ("de Vries,  Anna Maria", "Anna Maria de Vries"), ("Aoife Brennan", "Aoife Brennan"),
         ("Brennan, Aoife, Ms", "Brennan, Aoife, Ms"), ("Omar Diallo, Ph.D.", "Omar Diallo, Ph.D."), ("Berg,", "Berg,"),
+        *((each, each) for each in ("Weber, Anna; Jonas Meyer", "Weber, Anna / Meyer", "Weber, Anna et Jonas Meyer")),
+        ("Andrade, Yolanda", "Yolanda Andrade"),
     ],
 )  # fmt: skip
 def test_a_new_person_is_entered_first_name_first(words: str, called: str) -> None:

@@ -22,6 +22,8 @@ SHORTEST_BEGINNING = 2
 ME = {"me", "moi"}
 # What stands behind a name and is none.
 BEHIND_NAMES = {"jr", "sr", "phd", "ph.d", "md", "esq", "ii", "iii"}
+# What stands between the names of several: "Weber, Anna; Jonas Meyer" is nobody the other way round.
+BETWEEN_NAMES = re.compile(r"[;/&\n]|\s(and|et|und|y)\s", re.IGNORECASE)
 # What one row is called, the most telling name first.
 _NAMES = (lambda row: row.label, str, lambda row: getattr(row, "name", ""))
 
@@ -87,7 +89,8 @@ def _turns(words: str, *, says_so: bool) -> list[list[str]]:
 def first_name_first(words: str) -> str:
     """ "Brennan, Aoife" as she is called; words of which a comma parts something else, as they are."""
     last, comma, first = (part.strip() for part in words.partition(","))
-    is_turned = last and first and "," not in first and fold(first).strip(".") not in BEHIND_NAMES
+    is_one = "," not in first and not BETWEEN_NAMES.search(words)
+    is_turned = last and first and is_one and fold(first).strip(".") not in BEHIND_NAMES
     return " ".join(f"{first} {last}".split()) if comma and is_turned else words
 
 
