@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import docx
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import CANARY
@@ -345,6 +346,7 @@ def test_the_document_has_headings_table_heads_a_title_and_a_language(document: 
     assert (said.title, said.language, said.author) == (
         "Implementation report: S/RES/2347 (2017)", "en-GB", "Claire Dubois",
     )  # fmt: skip
+    assert (said.comments, said.created.date()) == ("", timezone.now().astimezone(UTC).date())
     assert document.styles.element.xpath("//w:rPrDefault//w:lang/@w:val") == ["en-GB"]
 
 

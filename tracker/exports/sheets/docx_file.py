@@ -7,10 +7,9 @@ from django.utils.translation import get_language
 
 from tracker.exports.sheets.chart import Chart
 from tracker.exports.sheets.docx_directions import set_directions
+from tracker.exports.sheets.docx_properties import describe
 from tracker.exports.sheets.sheet import Sheet, Tile
 from tracker.kit.text import writable
-
-_LOCALES = {"fr": "fr-FR"}
 
 
 def docx_of(sheet: Sheet) -> bytes:
@@ -23,8 +22,7 @@ def docx_of(sheet: Sheet) -> bytes:
     document = Document()
     dress(document)
     _lay_down(document.sections[0])
-    document.core_properties.title = writable(sheet.title)[:255]
-    document.core_properties.language = _LOCALES.get((get_language() or "en")[:2], "en-GB")
+    describe(document, title=sheet.title, author="Suivi", language=get_language() or "en")
     document.add_heading(writable(sheet.title), 1)
     for fact in (*sheet.facts, *(_said(tile) for tile in sheet.tiles)):
         document.add_paragraph(writable(fact))

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from tracker.exports.sheets.docx_directions import set_directions
+from tracker.exports.sheets.docx_properties import describe, locale_of
 from tracker.kit.text import writable
 
 _LANGUAGE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
-_LOCALES = {"fr": "fr-FR"}
 
 
 def filled(template: Path, context: Mapping[str, Any], *, title: str, author: str, language: str) -> bytes:
@@ -25,7 +25,9 @@ def filled(template: Path, context: Mapping[str, Any], *, title: str, author: st
     made.render(_writable(context), SandboxedEnvironment(autoescape=True))
     number_pages(made.docx)
     set_directions(made.docx)
-    _describe(made.docx, writable(title), author, language)
+    describe(made.docx, title=title, author=author, language=language)
+    for each in made.docx.styles.element.xpath("//w:lang"):
+        each.set(_LANGUAGE, locale_of(language))
     content = io.BytesIO()
     made.save(content)
     return content.getvalue()
@@ -37,12 +39,3 @@ def _writable(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _writable(each) for name, each in value.items()}
     return [_writable(each) for each in value] if isinstance(value, list | tuple) else value
-
-
-def _describe(document: Any, title: str, author: str, language: str) -> None:
-    """Title and language, for those who have the document read to them."""
-    locale = _LOCALES.get(language[:2], "en-GB")
-    said = document.core_properties
-    said.title, said.author, said.language = title[:255], author[:255], locale
-    for each in document.styles.element.xpath("//w:lang"):
-        each.set(_LANGUAGE, locale)
