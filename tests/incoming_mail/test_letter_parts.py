@@ -215,12 +215,27 @@ WRITTEN = {
     "Yes.\nFrom: the minutes\nwe know.": ("Yes.\nFrom: the minutes\nwe know.", ""),
     "Yes.\n________________\nDe : G\nEnvoyé : 3 mai\nObjet : x\n\nViennent-ils ?": ("Yes.", "Viennent-ils ?"),
     "Yes.\n-----Original Message-----\nFrom: G\nTo: C\n\nDo they?": ("Yes.", "Do they?"),
+    "Yes.\n-------- Original Message --------\nOn 3 May, G wrote:\n\n> Do they?": ("Yes.", "Do they?"),
+    "Yes.\n-------- Original Message --------\n\nDo they?": ("Yes.", "Do they?"),
+    "Ja.\n\nAm 03.05.2018 um 10:12 schrieb G:\n> Do they?": ("Ja.", "Do they?"),
+    "Sí.\n\nEl jue, 3 may 2018, G (<g@eu.example>) escribió:\n> Do they?": ("Sí.", "Do they?"),
+    "Sì.\n\nIl giorno gio 3 mag 2018 G <g@eu.example> ha scritto:\n> Do they?": ("Sì.", "Do they?"),
+    "Ja.\n\nOp do 3 mei 2018 om 10:12 schreef G <g@eu.example>:\n> Do they?": ("Ja.", "Do they?"),
     "a\u200bb\u00a0c\r\nd\re": ("ab c\nd\ne", ""),
 }  # fmt: skip
 SUBJECTS = {
     "RE: Talks": "Talks", "re: FW: Rép : Talks": "Talks", "TR: Re[2]: Talks": "Talks", "Fwd: Talks": "Talks",
     "Regarding: Talks": "Regarding: Talks", "Talks re: ports": "Talks re: ports", "AW: SV: Talks": "Talks", "RE:": "",
 }  # fmt: skip
+
+
+def test_a_subject_whose_letters_are_written_as_they_are() -> None:
+    wanted = "Réunion à l’échéance"
+    found = [
+        headers.said(message_from_bytes(f"Subject: {wanted}\r\n\r\n".encode(encoding)), "subject")
+        for encoding in ("utf-8", "cp1252")
+    ]
+    assert found == [wanted, wanted]
 
 
 def test_what_somebody_wrote_and_what_was_there_before() -> None:

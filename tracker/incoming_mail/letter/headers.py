@@ -30,8 +30,17 @@ def digest_id(raw: bytes) -> str:
 
 def said(message: Message, name: str) -> str:
     """What a header says, all of its name together, decoded as far as it can be."""
-    values = [decoded(str(each)) for each in message.get_all(name, [])]
+    values = [decoded(_typed(value)) for each, value in message.raw_items() if each.lower() == name.lower()]
     return clean(", ".join(values) if name in ADDRESSED else " ".join(values))
+
+
+def _typed(value: object) -> str:
+    """Letters that no header may hold as they are, and that some programs write so, in UTF-8 (RFC 6532) or older."""
+    octets = str(value).encode("utf-8", "surrogateescape")
+    try:
+        return octets.decode("utf-8")
+    except UnicodeDecodeError:
+        return octets.decode("cp1252", "replace")
 
 
 def clean(text: str) -> str:

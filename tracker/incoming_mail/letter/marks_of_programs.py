@@ -15,9 +15,11 @@ UNDERSCORES = re.compile(r"^[_]{8,}$")
 HEADS = r"from|sent|to|cc|subject|date|reply-to|de|envoyé|envoyé le|à|objet|pour|répondre à|importance"
 HEAD = re.compile(rf"^[*>\s]*(?:{HEADS})\s?:[*]?(?:\s|$)", re.IGNORECASE)
 FIRST_HEAD = re.compile(r"^[*>\s]*(?:from|de)\s?:[*]?(?:\s|$)", re.IGNORECASE)
-# "On 3 May 2018, at 10:12, Gilles wrote:", which programs break into several lines.
+# "On 3 May 2018, at 10:12, Gilles wrote:", which programs break into several lines, in the language of whoever writes.
 WROTE = re.compile(
-    r"^(?:on\b.{4,300}\bwrote|le\b.{4,300}\ba écrit|.{4,200}<[^<>\s]+@[^<>\s]+>\s+(?:wrote|a écrit))\s?:$",
+    r"^(?:on\b.{4,300}\bwrote|le\b.{4,300}\ba écrit|el\b.{4,300}\bescribió|il\b.{4,300}\bha scritto"
+    r"|am\b.{4,300}\bschrieb\b.{0,200}|op\b.{4,300}\bschreef\b.{0,200}"
+    r"|.{4,200}<[^<>\s]+@[^<>\s]+>\s+(?:wrote|a écrit))\s?:$",
     re.IGNORECASE | re.DOTALL,
 )
 MOST_BROKEN = 4

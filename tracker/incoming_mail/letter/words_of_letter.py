@@ -69,7 +69,7 @@ def _where_others_begin(lines: list[str]) -> tuple[int, int, bool]:
         if SENT_ON.match(line.lstrip("> ")):
             return number, _below_heads(lines, number + 1), True
         if ORIGINAL.match(line) or (UNDERSCORES.match(line) and _is_head(lines, number + 1)):
-            return number, _below_heads(lines, number + 1), False
+            return number, _below_wrote(lines, _below_heads(lines, number + 1)), False
         if _is_head(lines, number):
             return number, _below_heads(lines, number), False
         if broken := _wrote(lines, number):
@@ -129,6 +129,11 @@ def _wrote(lines: list[str], number: int) -> int:
         if WROTE.match(" ".join(said)):
             return more
     return 0
+
+
+def _below_wrote(lines: list[str], number: int) -> int:
+    first = next((at for at in range(number, len(lines)) if lines[at].strip()), None)
+    return first + broken if first is not None and (broken := _wrote(lines, first)) else number
 
 
 def _is_quoted(line: str) -> bool:
