@@ -1,6 +1,5 @@
 """The heaps that follow-ups fall into. Each notion stands here once, to filter a list or to count many at once."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -154,8 +153,3 @@ def quiet(days: int, today: date) -> Q:
     """Active, and nothing was done or noted for more than so many days."""
     since = today - timedelta(days=days)
     return ACTIVE & Q(updated_at__lt=Period(since, since).moments[0])
-
-
-def with_partners(keys: Collection[int]) -> Q:
-    """With the organisations of these keys."""
-    return Q(partner__in=keys)

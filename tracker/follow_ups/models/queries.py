@@ -81,9 +81,6 @@ class FollowUpQuerySet(  # type: ignore[override]
     def late_for(self, how_long: str, today: date) -> Self:
         return self.filter(conditions.late_for(how_long, today))
 
-    def owed_by_partner(self) -> Self:
-        return self.filter(conditions.OWED_BY_PARTNER)
-
     def overdue_from_partner(self, today: date) -> Self:
         return self.filter(conditions.overdue_from_partner(today))
 
@@ -115,9 +112,6 @@ class FollowUpQuerySet(  # type: ignore[override]
     def without(self, what: str) -> Self:
         """Those that lack what LACKING says of `what`."""
         return self.filter(conditions.LACKING[what])
-
-    def from_meetings(self) -> Self:
-        return self.filter(meeting__isnull=False)
 
     def from_no_meeting(self) -> Self:
         return self.filter(meeting=None)

@@ -53,16 +53,6 @@ def say_due(follow_up: FollowUp) -> str:
     return due_in_words.say_due(follow_up, timezone.localdate())
 
 
-@register.filter
-def say_wait(follow_up: FollowUp) -> str:
-    return due_in_words.say_wait(follow_up, timezone.localdate())
-
-
-@register.filter
-def is_time_to_ask(follow_up: FollowUp) -> bool:
-    return due_in_words.is_time_to_ask(follow_up, timezone.localdate())
-
-
 @register.simple_tag
 def status_of(follow_up: FollowUp, may_update: bool) -> SafeString:
     """The status among others; for who may move it as a menu, which the page's own fills."""

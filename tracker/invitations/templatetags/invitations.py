@@ -14,11 +14,6 @@ register = template.Library()
 
 
 @register.filter
-def say_standing(event: Invitation) -> str:
-    return event_wording.format_standing(event)
-
-
-@register.filter
 def say_when(event: Invitation) -> str:
     return event_wording.format_when(event)
 
