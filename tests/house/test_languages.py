@@ -18,6 +18,12 @@ ROOT = Path(settings.ROOT)
 FRENCH = Path("locale/fr/LC_MESSAGES/django.po")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 TAG = re.compile(r"</?\w+>")
+# A link or button with a longer name, and the words that are seen on it.
+NAMED = re.compile(
+    r'aria-label="{% blocktranslate[^%]*%}([^%]*){% endblocktranslate %}"[^>]*>\s*'
+    r'{% translate "([^"]*)"(?: context "([^"]*)")? %}'
+)
+VALUE = re.compile(r"{{ (\w+) }}")
 # French sets a space that does not break before these, and inside its quotation marks; times and addresses have none.
 # Such as smtp+tls://user:password@host, which no language spaces.
 ADDRESS = re.compile(r"\S+://\S*")
@@ -93,6 +99,26 @@ def test_a_translation_holds_the_same_placeholders_and_tags(catalogue: polib.POF
 def test_a_sentence_stays_a_sentence_and_a_label_a_label(catalogue: polib.POFile) -> None:
     phrases = [(said, french) for said, french in pairs(catalogue) if " " in said]
     assert [said for said, french in phrases if said.endswith(".") != french.endswith(".")] == []
+
+
+def test_a_figure_of_many_agrees_with_what_it_counts(catalogue: polib.POFile) -> None:
+    """English says them alike: nothing but the translation shows that there are two."""
+    alike = [entry.msgstr_plural[0] for entry in catalogue if entry.msgid == entry.msgid_plural]
+    many = [entry.msgstr_plural[1] for entry in catalogue if entry.msgid == entry.msgid_plural]
+    assert [french for french in alike if french.endswith("ée") and french in many] == []
+
+
+def test_what_is_seen_on_a_button_is_in_its_longer_name_in_french(catalogue: polib.POFile) -> None:
+    """Wherever it stands; on the pages that all see it is looked at in `test_french`, too."""
+    french = {(entry.msgctxt, entry.msgid): entry.msgstr.casefold() for entry in catalogue}
+    templates = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
+    named = {found for text in templates for found in NAMED.findall(text)}
+    said = [
+        (french[context or None, seen], french[None, VALUE.sub(r"%(\1)s", " ".join(name.split()))])
+        for name, seen, context in named
+    ]
+    assert len(said) > 20
+    assert [f"{seen} | {name}" for seen, name in said if seen not in name] == []
 
 
 def test_french_is_set_as_french_is_set(catalogue: polib.POFile) -> None:
