@@ -37,7 +37,7 @@ def become(mail: IncomingMail, letter: Letter, sender: User, *, as_draft: bool =
 
 def answered(letter: Letter, sender: User) -> FollowUp | None:
     """The follow-up that it answers, if its sender sees it and may move it on: as on its page."""
-    key = named_follow_up([*letter.addressed, *letter.answers])
+    key = named_follow_up(letter.addressed)
     found: FollowUp | None = FollowUp.objects.visible_to(sender).filter(pk=key).first() if key else None
     return found if found and permissions.may_update(sender, found) else None
 

@@ -25,18 +25,12 @@ def reply_address(follow_up: FollowUp, user: User) -> str:
     return f"{name}+{token_of(follow_up, user)}@{domain}" if name else ""
 
 
-def reply_message_id(follow_up: FollowUp, user: User, mark: str) -> str:
-    """For Message-ID: programs name it in what answers, also where Reply-To was lost. `mark` tells mails apart."""
-    domain = settings.MAIL_IN_ADDRESS.rpartition("@")[2] or "suivi.invalid"
-    return f"<{token_of(follow_up, user)}.{mark}@{domain}>"
-
-
 def token_of(follow_up: FollowUp, user: User) -> str:
     return _signed(follow_up.pk, user.pk)
 
 
 def named_follow_up(addresses: Iterable[str]) -> int | None:
-    """The key of the follow-up that the first address or Message-ID of ours names."""
+    """The key of the follow-up that the first address of ours names."""
     for address in addresses:
         for token, follow_up, user, _proof in TOKEN.findall(address.lower()):
             if constant_time_compare(token, _signed(int(follow_up), int(user))):

@@ -32,7 +32,7 @@ class Head:
 class Letter:
     """`sender` is one address in small letters, empty where the mail does not say who sent it, or names several.
 
-    `answers` are the Message-IDs that it answers; `server_said` what mail servers noted about where it comes from.
+    `server_said` is what mail servers noted about where it comes from.
     `calendar_answer` is what a calendar says in it of itself, as RFC 5545 writes it.
     """
 
@@ -41,7 +41,6 @@ class Letter:
     subject: str
     at: datetime
     addressed: list[str]
-    answers: list[str]
     server_said: list[str]
     is_automatic: bool
     calendar_answer: str
@@ -80,7 +79,6 @@ def _read(raw: bytes) -> Letter:
         subject=without_marks(subject)[:LONGEST_SUBJECT],
         at=headers.sent_at(message),
         addressed=headers.addressed(message),
-        answers=headers.answered(message),
         server_said=[str(each) for each in message.get_all("Authentication-Results", [])],
         is_automatic=headers.is_automatic(message),
         calendar_answer=parts.calendar_answer(held),
