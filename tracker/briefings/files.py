@@ -10,7 +10,7 @@ from tracker.briefings.briefing import Briefing
 from tracker.exports.sheets.docx_template import filled
 from tracker.exports.sheets.pdf_file import pdf_from
 from tracker.exports.sheets.response import File, Format, kind_of
-from tracker.kit.labels import labelled
+from tracker.kit.text import labelled
 
 FOLDER = Path(__file__).parent / "documents"
 TEMPLATE, PAPER = FOLDER / "briefing_note.docx", FOLDER / "briefing_note.typ"

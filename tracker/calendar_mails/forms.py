@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.calendar_mails.seats import Seat, Seats
-from tracker.kit.labels import labelled
 from tracker.kit.set_up_fields import set_up_fields
+from tracker.kit.text import labelled
 
 LASTS = [("", _("Not said")), *((minutes, label) for minutes, label in (
     (30, _("Half an hour")), (60, _("1 hour")), (90, _("1 hour and a half")), (120, _("2 hours")),

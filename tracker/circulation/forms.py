@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.circulation.recipients import Recipient
 from tracker.history.once import KeyField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
-from tracker.kit.labels import labelled
 from tracker.kit.set_up_fields import set_up_fields
+from tracker.kit.text import labelled
 from tracker.records.models import Record, Version, VersionQuerySet
 from tracker.records.stages import Stage
 

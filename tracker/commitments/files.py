@@ -11,7 +11,7 @@ from tracker.commitments.commitments import Commitments
 from tracker.exports.sheets.docx_template import filled
 from tracker.exports.sheets.pdf_file import pdf_from
 from tracker.exports.sheets.response import File, Format, kind_of
-from tracker.kit.labels import labelled
+from tracker.kit.text import labelled
 
 FOLDER = Path(__file__).parent / "documents"
 TEMPLATE, PAPER = FOLDER / "commitments.docx", FOLDER / "commitments.typ"

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.translation import pgettext
+
 # Letters that Unicode does not take apart, as people without them on the keyboard write them.
 PLAIN = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n", "ı": "i"}
@@ -112,3 +114,8 @@ def plain_line(words: str) -> str:
 def without_indents(markup: str) -> str:
     """As it is shown, without how its template is set out: a fifth of what a long page weighs."""
     return _INDENTS.sub("\n", markup)
+
+
+def labelled(label: object, words: object) -> str:
+    """A label with what it stands for, as each language writes it: "Anna: send it", "Anne : envoyer"."""
+    return f"{label}{pgettext('after a label', ':')} {words}"

@@ -18,7 +18,7 @@ from tracker.directory.merging.naming_rows import naming
 from tracker.directory.merging.near_names import keys_begun_like
 from tracker.directory.merging.with_account import may_merge
 from tracker.directory.models import Organisation, Person
-from tracker.kit.labels import labelled
+from tracker.kit.text import labelled
 
 MOST_PAIRS = 100
 MOST_LIKE = 5

@@ -14,8 +14,7 @@ from tracker.imports.reading.choice_words import is_nothing
 from tracker.imports.reading.row_values import Row
 from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import DateAsSaid, say_short
-from tracker.kit.labels import labelled
-from tracker.kit.text import shorten
+from tracker.kit.text import labelled, shorten
 
 MOST_ROWS, MOST_LETTERS = 5, 60
 

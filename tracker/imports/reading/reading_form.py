@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from tracker.imports.models import Import
 from tracker.imports.reading.encodings import CHOICES
 from tracker.imports.reading.options import NO_HEADS, REASONS, SEPARATORS, Reading
-from tracker.kit.labels import labelled
+from tracker.kit.text import labelled
 
 # What other rows stand below: then the row of the heads is looked for anew.
 OTHER_ROWS = ("sheets", "separator", "encoding")

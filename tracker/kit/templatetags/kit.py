@@ -25,7 +25,7 @@ from lucide.templatetags.lucide import lucide
 from tracker.kit import date_formats, form_responses
 from tracker.kit.dates.as_said import Said, say, say_short
 from tracker.kit.drawn_fields.form_renderer import draw_attributes, draw_input
-from tracker.kit.labels import labelled
+from tracker.kit.text import labelled
 
 register = template.Library()
 

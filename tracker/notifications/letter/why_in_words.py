@@ -18,7 +18,7 @@ from tracker.follow_ups.due_in_words import say_due, say_wait
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.kit.date_formats import format_date
-from tracker.kit.labels import labelled
+from tracker.kit.text import labelled
 from tracker.notes.models import Mention
 from tracker.notifications.models import Escalation
 from tracker.notifications.reasons import Reason
