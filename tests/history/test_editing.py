@@ -67,3 +67,21 @@ def test_a_form_starts_from_the_page_that_led_to_it(
     path = next(iter(asked))
     begun = [client.get(f"{path}?version={said}").context["form"]["version"].value() for said in ("9", "x", "", "0")]
     assert begun == [row.version] * 4
+
+
+def test_a_dialog_for_what_is_so_already_stays_shut_and_the_page_says_so(
+    make_follow_up: Callable[..., FollowUp], make_pledge: Callable[..., Pledge], claire: User, amina: User,
+    sign_in: Callable[[User], Client],
+) -> None:  # fmt: skip
+    """There is no form any more that could stand in it."""
+    row, pledge, client = make_follow_up(), make_pledge(5_000), sign_in(claire)
+    row.move_to("declined", by=amina, reason="No money.")
+    pledge.move_to("withdrawn", by=amina, reason="No money.")
+    asked = {f"{row.get_absolute_url()}to/declined/": "/follow-ups/", f"{pledge.get_absolute_url()}to/withdrawn/": "/"}
+    said = [f"{row.reference} is now: Declined", f"{pledge} is now: Withdrawn"]
+    answers = [client.get(path, headers={"HX-Request": "true", "Referer": page}) for path, page in asked.items()]
+    assert [(each.status_code, each.headers["HX-Redirect"]) for each in answers] == [(200, "/follow-ups/"), (200, "/")]
+    page = client.get("/meetings/")
+    assert [line in page.text for line in said] == [True, True]
+    # Without scripts the page itself is led back to.
+    assert client.get(next(iter(asked))).headers["Location"] == row.get_absolute_url()

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
+from tracker.accounts.request import Request
 from tracker.history.models import Entry
 from tracker.history.opening.traces import WouldTell
 from tracker.history.three_way_merge import Clash, merge
@@ -46,12 +47,12 @@ def save_over(item: Any, version: int | None, values: Values, *, by: User, verb:
 
 def version_seen(request: HttpRequest, item: Any) -> int:
     """The version of `item` on the page that led to its form, where that says it: what others did since is told."""
-    said = request.POST.get("version") or request.GET.get("version", "")
-    return min(int(said), item.version) or item.version if said.isdecimal() and len(said) < 10 else item.version
+    said, now = request.POST.get("version") or request.GET.get("version", ""), int(item.version)
+    return min(int(said), now) or now if said.isdecimal() and len(said) < 10 else now
 
 
 def edit_page(
-    request: HttpRequest, item: Any, form: Any, save: Callable[[], HttpResponse | None], *,
+    request: Request, item: Any, form: Any, save: Callable[[], HttpResponse | None], *,
     wanted: Values | None = None, **page: Any,
 ) -> HttpResponse:  # fmt: skip
     """The page of a form about `item`; once what was typed is valid, `save` writes and answers.

@@ -45,8 +45,12 @@ def next_address(request: HttpRequest, default: str, typed: str | None = None) -
     return default
 
 
-def redirect_back(request: HttpRequest, default: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(next_address(request, default))
+def redirect_back(request: HttpRequest, default: str) -> HttpResponse:
+    """To where the person was. A form that a dialog asked for, and that there is none of any more, leaves it shut."""
+    address = next_address(request, default)
+    if request.method == "GET" and request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
 
 
 def tell(request: HttpRequest, words: str, *, about: Any = None, undo: str = "", here: bool = False) -> None:

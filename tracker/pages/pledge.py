@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -56,9 +57,12 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
     if stage not in Stage:
         raise Http404
     pledge = changeable(request, pk)
-    if pledge.stage == stage:
-        return form_responses.redirect_back(request, pledge.get_absolute_url())
     name = Stage(stage).label
+    told = _("%(pledge)s is now: %(stage)s") % {"pledge": pledge, "stage": name}
+    if pledge.stage == stage:
+        if request.method == "GET":
+            messages.info(request, told)
+        return form_responses.redirect_back(request, pledge.get_absolute_url())
     how: dict[str, Any] = {"needs_reason": stages.needs_reason(pledge.stage, stage)}
     form = MovePledgeForm(form_data(request), pledge=pledge, seen=version_seen(request, pledge), **how)
     wanted = {"stage": stage}
@@ -71,7 +75,7 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
         except ValidationError as refusal:
             put(form, refusal)
             return None
-        _say_done(request, pledge, entry, _("%(pledge)s is now: %(stage)s") % {"pledge": pledge, "stage": name})
+        _say_done(request, pledge, entry, told)
         return form_responses.redirect_back(request, pledge.get_absolute_url())
 
     title = _("Move to: %(stage)s") % {"stage": name}

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -34,6 +35,8 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
         raise Http404
     follow_up = updatable_follow_up(request, pk)
     if follow_up.status == status:
+        if request.method == "GET":
+            messages.info(request, say_moved(follow_up))
         return form_responses.redirect_back(request, follow_up.get_absolute_url())
     name = Status(status).label
     sent = None if is_asked_first(request, follow_up, status) else form_data(request)

@@ -56,7 +56,8 @@ def edit(request: Request, pk: int, need: int) -> HttpResponse:
         tell(request, _("%(need)s is saved.") % {"need": row.measure}, about=follow_up)
         return redirect(follow_up)
 
-    page = {"title": _("Edit need"), "about": _about(follow_up), "default": follow_up.get_absolute_url()}
+    page: dict[str, Any] = {"title": _("Edit need"), "about": _about(follow_up)}
+    page["default"] = follow_up.get_absolute_url()
     return edit_page(request, row, form, save, **page)
 
 

@@ -49,7 +49,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
         entry = revise(record, data["version"], number, by=request.user, note=note, **form.values())
         return _saved(request, record, entry, _("%(record)s is saved."))
 
-    page = {"title": _("Edit the record"), "meeting": record.meeting, "default": record.meeting.get_absolute_url()}
+    page: dict[str, Any] = {"title": _("Edit the record"), "meeting": record.meeting}
+    page["default"] = record.meeting.get_absolute_url()
     return edit_page(request, record, form, save, template="records/form.html", record=record, **page)
 
 
