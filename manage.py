@@ -29,7 +29,9 @@ def main() -> None:
             sentence = said_of(error)
             if not sentence:
                 raise
-            sys.exit(sentence)
+            sys.stderr.write(f"{sentence}\n")
+            # A mail server keeps the mail that it gave to `receive_mail`, and tries again (EX_TEMPFAIL).
+            sys.exit(75 if sys.argv[1:2] == ["receive_mail"] else 1)
 
 
 if __name__ == "__main__":

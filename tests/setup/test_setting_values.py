@@ -61,13 +61,18 @@ def test_what_cannot_be_meant_is_refused_by_name(monkeypatch: pytest.MonkeyPatch
     assert said == [wanted for _read, _typed, wanted in REFUSED]
 
 
-def test_whoever_starts_it_reads_that_sentence_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("command", "code"), [("health", 1), ("receive_mail", 75)])
+def test_whoever_starts_it_reads_that_sentence_alone(
+    command: str, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mail server tries again later, and gives no mail back to its sender."""
+
     def refuse(_arguments: list[str]) -> None:
         raise ImproperlyConfigured("WEB_WORKERS=two is no whole number.")
 
     monkeypatch.setattr(virtual_environment, "enter", lambda _arguments: None)
     monkeypatch.setattr(management, "execute_from_command_line", refuse)
-    monkeypatch.setattr("sys.argv", ["manage.py", "health"])
+    monkeypatch.setattr("sys.argv", ["manage.py", command])
     with pytest.raises(SystemExit) as ended:
         runpy.run_path(str(ROOT / "manage.py"), run_name="__main__")
-    assert ended.value.code == "WEB_WORKERS=two is no whole number."
+    assert (ended.value.code, *capsys.readouterr()) == (code, "", "WEB_WORKERS=two is no whole number.\n")

@@ -8,7 +8,7 @@ from tracker.setup.secret_key import stored_secret
 from tracker.setup.setting_values import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-env = Settings()
+env: Settings = Settings()  # type: ignore[no-untyped-call]
 if (ROOT / ".env").is_file():
     env.read_env(str(ROOT / ".env"))
 

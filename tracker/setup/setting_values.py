@@ -14,7 +14,7 @@ NO_ADDRESS = "{name} cannot be read: {error}."
 NO_PORT = "what stands behind the last colon is no port. In a password write @ as %40, / as %2F, # as %23, ? as %3F"
 
 
-class Settings(environ.Env):  # type: ignore[misc]
+class Settings(environ.Env):
     """What stands there empty counts as not said. Each raises ImproperlyConfigured, naming the setting."""
 
     def int(self, var: str, default: Any = 0, *, least: int = 0) -> int:

@@ -26,11 +26,16 @@ def filled(template: Path, context: Mapping[str, Any], *, title: str, author: st
     number_pages(made.docx)
     set_directions(made.docx)
     describe(made.docx, title=title, author=author, language=language)
-    for each in made.docx.styles.element.xpath("//w:lang"):
-        each.set(_LANGUAGE, locale_of(language))
+    _speak(made.docx, locale_of(language))
     content = io.BytesIO()
     made.save(content)
     return content.getvalue()
+
+
+def _speak(document: Any, locale: str) -> None:
+    """The language in which its styles are read aloud and spelt."""
+    for each in document.styles.element.xpath("//w:lang"):
+        each.set(_LANGUAGE, locale)
 
 
 def _writable(value: Any) -> Any:
