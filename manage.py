@@ -24,7 +24,7 @@ def main() -> None:
         try:
             execute_from_command_line(sys.argv)
         except Exception as error:
-            from tracker.setup.said_of_errors import said_of
+            from tracker.setup.watch.said_of_errors import said_of
 
             sentence = said_of(error)
             if not sentence:

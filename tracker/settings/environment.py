@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tracker.setup.private_folder import private_folder
 from tracker.setup.secret_key import stored_secret
-from tracker.setup.setting_values import Settings
+from tracker.setup.service_urls.setting_values import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 env: Settings = Settings()  # type: ignore[no-untyped-call]

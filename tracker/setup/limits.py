@@ -1,6 +1,6 @@
 """How often one person or one address may do what costs much or may be an attack: as nobody does."""
 
-from tracker.setup.setting_values import Settings
+from tracker.setup.service_urls.setting_values import Settings
 
 # A whole office may come from one address, so that the strict limits are those for one e-mail ("key").
 SIGN_INS = {

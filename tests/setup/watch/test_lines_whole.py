@@ -242,6 +242,7 @@ def test_each_check_of_ours_is_made_where_it_belongs() -> None:
     ours = {check.__name__: {*check.tags} for check in every if check.__module__.startswith("tracker.setup")}  # type: ignore[attr-defined]
     assert ours == {
         "check_sqlite": {"database"}, "check_replica": set(), "check_country": set(), "check_model": set(),
+        "check_addresses": set(), "check_scanner": set(),
         "check_mail": {"mail"}, "check_watchers": set(),
     }  # fmt: skip
     assert [check.__name__ for check in every if check not in usual and check.__name__ in ours] == ["check_mail"]

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-from tracker.setup.setting_values import address_in
+from tracker.setup.service_urls.setting_values import address_in
 
 # FULL loses no acknowledged commit at a power cut; IMMEDIATE queues writers instead of failing them. What is deleted is
 # overwritten by zeros, as Debian builds SQLite: elsewhere an erased person's words stay in pages that are free.

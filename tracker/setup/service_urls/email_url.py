@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from tracker.setup.setting_values import address_in
+from tracker.setup.service_urls.setting_values import address_in
 
 PRINTED = "tracker.setup.console_mail.EmailBackend"
 SMTP = {"smtp": {}, "smtp+tls": {"use_tls": True}, "smtp+ssl": {"use_ssl": True}}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from tracker.setup.setting_values import address_in
+from tracker.setup.service_urls.setting_values import address_in
 from tracker.setup.version import VERSION
 from tracker.setup.watch.request_id import request_id
 
@@ -17,27 +17,25 @@ OF_FRAME = ("module", "function", "filename", "lineno", "in_app")
 def begin() -> None:
     import sentry_sdk  # noqa: PLC0415
     from sentry_sdk.integrations.django import DjangoIntegration  # noqa: PLC0415
-    from sentry_sdk.utils import Dsn  # noqa: PLC0415
 
     with address_in("SENTRY_DSN"):
-        Dsn(settings.SENTRY_DSN)
-    sentry_sdk.init(
-        dsn=settings.SENTRY_DSN,
-        release=f"suivi@{VERSION}",
-        environment=settings.SENTRY_ENVIRONMENT,
-        # No more is gathered than is told: neither lines of the log, nor what other libraries did.
-        default_integrations=False,
-        integrations=[DjangoIntegration(middleware_spans=False, signals_spans=False, cache_spans=False)],
-        send_default_pii=False,
-        max_request_body_size="never",
-        include_local_variables=False,
-        include_source_context=False,
-        max_breadcrumbs=0,
-        traces_sample_rate=None,
-        send_client_reports=False,
-        auto_session_tracking=False,
-        before_send=only_ours,
-    )
+        sentry_sdk.init(
+            dsn=settings.SENTRY_DSN,
+            release=f"suivi@{VERSION}",
+            environment=settings.SENTRY_ENVIRONMENT,
+            # No more is gathered than is told: neither lines of the log, nor what other libraries did.
+            default_integrations=False,
+            integrations=[DjangoIntegration(middleware_spans=False, signals_spans=False, cache_spans=False)],
+            send_default_pii=False,
+            max_request_body_size="never",
+            include_local_variables=False,
+            include_source_context=False,
+            max_breadcrumbs=0,
+            traces_sample_rate=None,
+            send_client_reports=False,
+            auto_session_tracking=False,
+            before_send=only_ours,
+        )
 
 
 def only_ours(event: Any, _hint: Any) -> Any:

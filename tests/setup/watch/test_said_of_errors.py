@@ -7,8 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError
 from django.db import DatabaseError, OperationalError, ProgrammingError
 
-from tracker.setup import said_of_errors
 from tracker.setup.service_urls.database_url import database
+from tracker.setup.watch import said_of_errors
 
 pytestmark = pytest.mark.one_database
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from tests.setup.conftest import ROOT
 from tracker.setup import virtual_environment
-from tracker.setup.setting_values import Settings
+from tracker.setup.service_urls.setting_values import Settings
 
 pytestmark = pytest.mark.one_database
 
