@@ -58,7 +58,7 @@ DECIDED: Mapping[str, Mapping[Kind, str]] = {
     "directory_person": {_A: "name telephone email folded", _D: "about"},
     "django_admin_log": {_A: "object_repr change_message", _O: "object_id"},
     "django_content_type": {_O: "app_label model"},
-    "django_session": {_O: "session_key session_data"},  # read by `erase/sessions.py`, which ends them
+    "django_session": {_O: "session_key session_data"},  # read by `erase/kept_elsewhere.py`, which ends them
     "django_tasks_database_dbtaskresult": {
         _A: "args_kwargs return_value traceback",
         _O: "task_path worker_ids queue_name backend_name exception_class_path",

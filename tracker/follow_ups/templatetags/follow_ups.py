@@ -103,7 +103,7 @@ def drawn_marks(follow_up: FollowUp, *, heap: str = "") -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def cell_of(context: Context, column: Column) -> Any:
-    """What a cell says; `rows_of` gave its words."""
+    """What a cell says; `draw_row` gave its words."""
     return context[column.name]
 
 
