@@ -15,7 +15,6 @@ from tracker.background.periodic_work import forget
 from tracker.health import state
 
 BY_NUMBER = {"Host": "10.4.7.21:8000"}
-Watched = Any
 
 
 @pytest.fixture(autouse=True)

@@ -109,7 +109,7 @@ def test_what_the_forms_of_an_event_give(
         "speaker": coordinator, "starts": datetime(2018, 5, 31, 0, 30, tzinfo=UTC),
         "ends": datetime(2018, 6, 1, 8, 0, tzinfo=UTC), "days_said": "",
     }  # fmt: skip
-    speaker, readout = SpeakerForm(None, event=workshop, user=claire), ReadoutForm(None, event=workshop, user=claire)
+    speaker, readout = SpeakerForm(None, event=workshop, user=claire), ReadoutForm(None, event=workshop)
     assert (speaker.initial, readout.initial) == (
         {"speaker": None, "version": row.version}, {"readout": "", "version": row.version},
     )  # fmt: skip

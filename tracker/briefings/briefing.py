@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from typing import Any, Self
 
-from tracker.kit.text import writable
+from tracker.kit.text import all_writable
 
 # The rows that something tells of: the label of the model and the key of each.
 Names = tuple[tuple[str, int], ...]
@@ -93,7 +93,7 @@ class Briefing:
     @property
     def stored(self) -> dict[str, Any]:
         """What `from_stored` reads: JSON that any document can hold."""
-        stored: dict[str, Any] = _writable(asdict(self))
+        stored: dict[str, Any] = all_writable(asdict(self))
         return stored
 
     @classmethod
@@ -108,11 +108,3 @@ class Briefing:
 
 def _named(stored: dict[str, Any]) -> dict[str, Any]:
     return {**stored, "names": tuple((label, key) for label, key in stored["names"])}
-
-
-def _writable(value: Any) -> Any:
-    if isinstance(value, str):
-        return writable(value)
-    if isinstance(value, dict):
-        return {name: _writable(each) for name, each in value.items()}
-    return [_writable(each) for each in value] if isinstance(value, list | tuple) else value

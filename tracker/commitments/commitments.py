@@ -6,7 +6,7 @@ The page, the public page, the Word document and the paper show the same one.
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tracker.kit.text import writable
+from tracker.kit.text import all_writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,5 @@ class Commitments:
     @property
     def stored(self) -> dict[str, Any]:
         """As text that any document can hold."""
-        stored: dict[str, Any] = _writable(asdict(self))
+        stored: dict[str, Any] = all_writable(asdict(self))
         return stored
-
-
-def _writable(value: Any) -> Any:
-    if isinstance(value, str):
-        return writable(value)
-    if isinstance(value, dict):
-        return {name: _writable(each) for name, each in value.items()}
-    return [_writable(each) for each in value] if isinstance(value, list | tuple) else value

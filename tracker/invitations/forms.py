@@ -126,7 +126,7 @@ class ReadoutForm(ActionForm):
     readout = MultiLineField(label=_("Readout"), required=False, max_length=20_000)
     version = VersionField(required=False)
 
-    def __init__(self, data: QueryDict | None, *, event: Invitation, user: User) -> None:
+    def __init__(self, data: QueryDict | None, *, event: Invitation) -> None:
         super().__init__(data, initial={"readout": event.readout, "version": event.follow_up.version})
         set_up_fields(self, whole=["readout"])
 

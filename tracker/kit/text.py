@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from django.utils.translation import pgettext
 
@@ -43,6 +44,15 @@ _INDENTS = re.compile(r"\s*\n\s*")
 def writable(words: str) -> str:
     """`words` without what no document can hold."""
     return _UNWRITABLE.sub("", words)
+
+
+def all_writable(value: Any) -> Any:
+    """Texts, lists and dictionaries of them, each text `writable`; tuples become lists."""
+    if isinstance(value, str):
+        return writable(value)
+    if isinstance(value, dict):
+        return {name: all_writable(each) for name, each in value.items()}
+    return [all_writable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def is_read_from_right(words: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -30,10 +29,6 @@ def twin(db: None) -> Person:
 @pytest.fixture
 def union(db: None) -> Organisation:
     return Organisation.add(by=None, name="The European Union", website="https://eu.example")
-
-
-def names(rows: Any) -> list[str]:
-    return [str(row) for row in rows]
 
 
 def test_what_named_the_one_names_the_other(

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.exports.sheets.docx_directions import set_directions
 from tracker.exports.sheets.docx_properties import describe, locale_of
-from tracker.kit.text import writable
+from tracker.kit.text import all_writable
 
 _LANGUAGE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 
@@ -22,7 +22,7 @@ def filled(template: Path, context: Mapping[str, Any], *, title: str, author: st
 
     made = DocxTemplate(template)
     # Sandboxed, because people edit the template; escaped, because others wrote what fills it.
-    made.render(_writable(context), SandboxedEnvironment(autoescape=True))
+    made.render(all_writable(context), SandboxedEnvironment(autoescape=True))
     number_pages(made.docx)
     set_directions(made.docx)
     describe(made.docx, title=title, author=author, language=language)
@@ -36,11 +36,3 @@ def _speak(document: Any, locale: str) -> None:
     """The language in which its styles are read aloud and spelt."""
     for each in document.styles.element.xpath("//w:lang"):
         each.set(_LANGUAGE, locale)
-
-
-def _writable(value: Any) -> Any:
-    if isinstance(value, str):
-        return writable(value)
-    if isinstance(value, dict):
-        return {name: _writable(each) for name, each in value.items()}
-    return [_writable(each) for each in value] if isinstance(value, list | tuple) else value

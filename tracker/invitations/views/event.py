@@ -47,7 +47,7 @@ def speaker(request: Request, pk: int) -> HttpResponse:
 @read_or_write
 def readout(request: Request, pk: int) -> HttpResponse:
     follow_up = event_of(updatable_follow_up(request, pk)).follow_up
-    form = ReadoutForm(form_data(request), event=event_of(follow_up), user=request.user)
+    form = ReadoutForm(form_data(request), event=event_of(follow_up))
     return _edit(request, follow_up, form, _("Readout"))
 
 

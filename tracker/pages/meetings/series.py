@@ -56,7 +56,7 @@ def series_page(request: Request, pk: int) -> HttpResponse:
         "past": held(meetings.filter(held_on__lt=today)[:MOST], request.user),
         "count": meetings.filter(held_on__lt=today).count(),
         "next_days": "" if series.has_ended else said_next_days(days_to_come(series, today, meetings)),
-        "usual": usual_lines(series, request.user),
+        "usual": usual_lines(series),
         "entries": entries_of(series, request.user),
         "last": undoable(series, request.user),
         **totals(meetings, request.user),
@@ -89,7 +89,7 @@ def totals(meetings: QuerySet[Meeting], user: User) -> dict[str, int]:
     return {"active": counted["active"], "ended": counted["ended"]}
 
 
-def usual_lines(series: Series, user: User) -> list[UsualLine]:
+def usual_lines(series: Series) -> list[UsualLine]:
     """A person as they may be known; a post with those who hold it today."""
     today = timezone.localdate()
     rows = series.usual_participants.select_related("person", "organisation")
