@@ -526,6 +526,9 @@ UNTYPED = {
     "records/documents/text_of_form.py: 'document', refusal": "Of files: tests/records/documents.",
     "records/documents/text_of_form.py: 'text', refusal": "Of files: tests/records/documents.",
     "follow_ups/links/views.py: 'other', refusal": "Of what is linked: tests/follow_ups/links.",
+    "suggestions/views/decide.py: None, first_on(proposal, request.user)[1]": (
+        "Of what was decided meanwhile: tests/suggestions."
+    ),
     "tags/views.py: 'into', refusal": "Of what changed meanwhile: tests/tags.",
     "tags/forms.py: None, refusal": "Of names that are there: tests/tags.",
     "history/editing.py: None, refusal": "Of traces: tests/needs/test_views.py.",

@@ -13,7 +13,7 @@ from tracker.follow_ups.log_from_selection import log_from_words
 from tracker.follow_ups.models import FollowUp
 from tracker.records.models import Passage, Record
 from tracker.records.selected_words import SelectedWords
-from tracker.suggestions.accept import accept_open, undo_press
+from tracker.suggestions.accept import accept_open, accept_typed, undo_press
 from tracker.suggestions.models import Decision
 from tracker.suggestions.proposals import Proposals
 
@@ -196,3 +196,12 @@ def test_words_on_which_somebody_logged_a_follow_up_by_hand_make_no_second(
     log_from_words(first.words, by=claire, title="By hand")
     assert accept_open([first], by=claire) == []
     assert [row.title for row in FollowUp.objects.all()] == ["By hand"]
+
+
+def test_what_is_typed_over_words_that_somebody_decided_on_makes_nothing(
+    minutes: Record, claire: User, amina: User, read: Read
+) -> None:
+    proposal = read(minutes, claire).every[0]
+    accept_open([proposal], by=amina)
+    assert accept_typed(proposal, by=claire, **proposal.values) is None
+    assert (FollowUp.objects.count(), Decision.objects.count()) == (1, 1)

@@ -180,3 +180,20 @@ def test_what_is_edited_before_is_linked_to_those_it_is_the_same_as(
     assert made[:3] == (302, f"read?at={first.every[0].words.start}", [f"success: {follow_up.reference} is logged."])
     linked = {each for link in Link.objects.of(follow_up) for each in (link.first, link.second)}
     assert (follow_up.title, linked) == ("Send it", {follow_up, *others})
+
+
+def test_of_two_who_edit_the_same_words_the_second_is_told_and_keeps_what_was_typed(
+    minutes: Record, claire: User, amina: User, read: Read, sign_in: Callable[[User], Client]
+) -> None:
+    address = at(read(minutes, claire), 0, "edit")
+    hers, theirs = sign_in(claire), sign_in(amina)
+    typed = as_sent(hers.get(address), title="Send the long list")
+    shorter = as_sent(theirs.get(address), title="Send it")
+    assert [theirs.post(address, shorter).status_code for _twice in range(2)] == [302, 302]
+    refused = hers.post(address, typed)
+    made = Decision.objects.get().follow_up
+    assert made
+    assert (refused.status_code, FollowUp.objects.count(), made.title) == (422, 1, "Send it")
+    page = refused.content.decode()
+    assert 'value="Send the long list"' in page
+    assert f"Amina Rahman was quicker: these words mean {made.reference}." in page

@@ -27,6 +27,19 @@ def accept(proposal: Proposal, *, by: User, press: UUID, **typed: Any) -> Decisi
 
 
 @transaction.atomic
+def accept_typed(proposal: Proposal, *, by: User, **typed: Any) -> Decision | None:
+    """None where something else stands on the words by now: then nothing is done."""
+    Record.objects.select_for_update().get(pk=proposal.words.version.record_id)
+    is_taken, press = _is_taken(proposal.words, by), uuid4()
+    with transaction.atomic():
+        decision = accept(proposal, by=by, press=press, **typed)
+        # The same form sent again is answered with what it made before.
+        if is_new := is_taken and decision.press == press:
+            transaction.set_rollback(True)
+    return None if is_new else decision
+
+
+@transaction.atomic
 def accept_open(proposals: Collection[Proposal], *, by: User) -> list[Decision]:
     """Those on whose words no follow-up stands that this person sees: of two at once, the first one's do."""
     if not proposals:

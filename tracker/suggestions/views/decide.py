@@ -1,7 +1,6 @@
 """Deciding on what a record suggests: each decision leads back to the page on which it is read, at the next one."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,7 +17,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
-from tracker.suggestions.accept import accept, accept_open, undo_press
+from tracker.suggestions.accept import accept_open, accept_typed, undo_press
 from tracker.suggestions.forms import AcceptForm, SameForm
 from tracker.suggestions.models import Decision
 from tracker.suggestions.proposals import proposals_of
@@ -26,6 +25,7 @@ from tracker.suggestions.views.shared import (
     address_at,
     asked_proposal,
     check_right,
+    first_on,
     latest,
     tell_accepted,
     tell_first,
@@ -65,12 +65,13 @@ def edit(request: Request) -> HttpResponse:
     form = AcceptForm(form_data(request), proposal=proposal, user=request.user)
     if request.method == "POST" and form.is_valid():
         typed = {"meeting": words.meeting} | form.values()
-        decision = accept(proposal, by=request.user, press=uuid4(), **typed)
-        for other in form.cleaned_data.get("same_as", ()):
-            # What is linked changes with each, and is read anew.
-            link(FollowUp.objects.get(decisions=decision), Side.SAME, other, by=request.user)
-        tell_accepted(request, words.version.record, [decision])
-        return redirect(address_at(proposal))
+        if decision := accept_typed(proposal, by=request.user, **typed):
+            for other in form.cleaned_data.get("same_as", ()):
+                # What is linked changes with each, and is read anew.
+                link(FollowUp.objects.get(decisions=decision), Side.SAME, other, by=request.user)
+            tell_accepted(request, words.version.record, [decision])
+            return redirect(address_at(proposal))
+        form.add_error(None, first_on(proposal, request.user)[1])
     page: dict[str, Any] = {"title": _("New follow-up"), "button": _("Save"), "form": form, "about": words.meeting}
     page |= {"words": words, "chosen": "follow_up", "near": [proposal.near] if proposal.near else []}
     page |= {"same_as": request.POST.getlist("same_as")}

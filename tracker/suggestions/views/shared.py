@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.accounts import permissions
+from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.kit.form_responses import tell
 from tracker.records.models import Record, Version
@@ -77,12 +78,17 @@ def tell_accepted(request: Request, record: Record, made: Sequence[Decision]) ->
 
 def tell_first(request: Request, proposal: Proposal) -> None:
     """Tell whoever decides on words after somebody else, so that nothing is done, what became of them."""
-    first = Decision.on(proposal.words, request.user).select_related("by", "follow_up").first()
-    follow_up = first.follow_up if first else made_of(proposal.words, request.user)
+    by, said = first_on(proposal, request.user)
+    if by and by != request.user:
+        messages.info(request, said)
+
+
+def first_on(proposal: Proposal, user: User) -> tuple[User | None, str]:
+    """Who decided first on these words, and what became of them."""
+    first = Decision.on(proposal.words, user).select_related("by", "follow_up").first()
+    follow_up = first.follow_up if first else made_of(proposal.words, user)
     by = first.by if first else follow_up and follow_up.recorder
-    if by is None or by == request.user:
-        return
     said = _("%(name)s was quicker: these words are dismissed.")
     if follow_up:
         said = _("%(name)s was quicker: these words mean %(reference)s.")
-    messages.info(request, said % {"name": by, "reference": follow_up.reference if follow_up else ""})
+    return by, said % {"name": by, "reference": follow_up.reference if follow_up else ""}
