@@ -5,6 +5,7 @@ from email.policy import default
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
@@ -85,5 +86,5 @@ def test_a_mail_service_is_named_in_the_line_with_what_it_needs() -> None:
 
 @pytest.mark.parametrize("url", ["mail.example", "http://mail.example", "smtp://"])
 def test_a_line_that_says_nothing_is_refused(url: str) -> None:
-    with pytest.raises(ValueError, match="EMAIL_URL must look like"):
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must look like"):
         mailer(url)

@@ -73,7 +73,7 @@ def edit_page(
         except WouldTell as refusal:
             item.refresh_from_db()
             form.add_error(None, refusal)
-    elif request.method == "POST" and form.is_bound and wanted:
+    elif request.method == "POST" and wanted and form.is_bound:
         version = form.cleaned_data.get("version") or item.version
         if clashes := merge(item, version, wanted, by=request.user)[1]:
             page |= _both(form, item, Clashed(clashes))
