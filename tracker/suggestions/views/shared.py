@@ -87,7 +87,7 @@ def first_on(proposal: Proposal, user: User) -> tuple[User | None, str]:
     """Who decided first on these words, and what became of them."""
     first = Decision.on(proposal.words, user).select_related("by", "follow_up").first()
     follow_up = first.follow_up if first else made_of(proposal.words, user)
-    by = first.by if first else follow_up and follow_up.recorder
+    by = first.by if first else follow_up.recorder if follow_up else None
     said = _("%(name)s was quicker: these words are dismissed.")
     if follow_up:
         said = _("%(name)s was quicker: these words mean %(reference)s.")
